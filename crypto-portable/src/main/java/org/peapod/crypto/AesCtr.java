@@ -1,0 +1,38 @@
+package org.peapod.crypto;
+
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.modes.SICBlockCipher;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithIV;
+
+/** AES-128 in counter mode, counter big-endian (chapter 1, 3.4; chapter 2, section 5). */
+public final class AesCtr {
+  /** Length of a key. */
+  public static final int KEY_LEN = 16;
+
+  /** Length of an initial counter block. */
+  public static final int IV_LEN = 16;
+
+  private static final byte[] ZERO_IV = new byte[IV_LEN];
+
+  private AesCtr() {}
+
+  /** {@code len} bytes of keystream from a zero counter block. */
+  public static byte[] keystream(byte[] key, int len) {
+    return apply(key, ZERO_IV, new byte[len], 0, len);
+  }
+
+  /** Encrypts or decrypts, from a zero counter block, into a new array. */
+  public static byte[] apply(byte[] key, byte[] data) {
+    return apply(key, ZERO_IV, data, 0, data.length);
+  }
+
+  /** Encrypts or decrypts {@code len} bytes of {@code data} from {@code off} into a new array. */
+  public static byte[] apply(byte[] key, byte[] iv, byte[] data, int off, int len) {
+    var cipher = SICBlockCipher.newInstance(AESEngine.newInstance());
+    cipher.init(true, new ParametersWithIV(new KeyParameter(key), iv));
+    byte[] out = new byte[len];
+    cipher.processBytes(data, off, len, out, 0);
+    return out;
+  }
+}
