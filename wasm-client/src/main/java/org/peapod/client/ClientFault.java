@@ -1,0 +1,46 @@
+package org.peapod.client;
+
+import org.peapod.bytes.Fault;
+
+/** Why a start or a send failed, by the stage that failed. Names are API of the npm package. */
+public enum ClientFault implements Fault {
+  /** No directory answered, or each answered with an error. */
+  DIRECTORY_UNREACHABLE("no directory URL gave an answer"),
+  /** A directory answered with something that is not what chapter 4 describes. */
+  DIRECTORY_INVALID("the directory's answer breaks a rule of its format"),
+  /** The network cannot carry packets now: an empty layer or no gateway. */
+  NETWORK_UNUSABLE("the directory lists too few usable nodes"),
+  /** The asked-for gateway is not listed, or none fits the options. */
+  NO_GATEWAY("no listed gateway fits the options"),
+  /** The gateway's socket did not open in time or closed at once. */
+  GATEWAY_UNREACHABLE("the gateway's socket did not open"),
+  /** The gateway answered, but refused or broke the protocol. */
+  GATEWAY_REFUSED("the gateway refused the registration or broke the protocol"),
+  /** The gateway speaks no protocol version of ours. */
+  GATEWAY_INCOMPATIBLE("the gateway speaks no protocol version that this client speaks"),
+  /** The gateway gives no bandwidth without credentials. */
+  BANDWIDTH_REFUSED("the gateway gives no bandwidth to a client without credentials"),
+  /** A start did not finish in time. */
+  START_TIMED_OUT("the start did not finish in time"),
+  /** The text is not a client address. */
+  INVALID_ADDRESS("the recipient is not a Nym address"),
+  /** The recipient's gateway is not in the directory. */
+  RECIPIENT_UNREACHABLE("the recipient's gateway is not in the directory now"),
+  /** The message is larger than the limit. */
+  MESSAGE_TOO_LARGE("the message is larger than the configured limit"),
+  /** The queue has no room for the message. */
+  QUEUE_FULL("the send queue has no room for this message"),
+  /** The client is closed. */
+  CLOSED("the client is closed");
+
+  private final String explanation;
+
+  ClientFault(String explanation) {
+    this.explanation = explanation;
+  }
+
+  @Override
+  public String explanation() {
+    return explanation;
+  }
+}

@@ -1,0 +1,71 @@
+package org.peapod.client;
+
+/** One thing for the host to do or to know. The list is complete: nothing else leaves the core. */
+public sealed interface ClientOutput {
+  /**
+   * Open a WebSocket without sub-protocol; answer with {@code socketOpened} or {@code
+   * socketClosed}.
+   *
+   * @param socket the number that names this socket in later inputs and outputs
+   * @param url a ws or wss URL
+   */
+  record OpenSocket(int socket, String url) implements ClientOutput {}
+
+  /** Send one text frame. */
+  record SendText(int socket, String text) implements ClientOutput {}
+
+  /** Send one binary frame. */
+  record SendBinary(int socket, byte[] frame) implements ClientOutput {}
+
+  /** Close a socket with code 1000; no further input of it will be looked at. */
+  record CloseSocket(int socket) implements ClientOutput {}
+
+  /**
+   * GET a document, without cache, accepting JSON; answer with {@code fetched}.
+   *
+   * @param request the number that names this request in the answer
+   * @param url an http or https URL
+   * @param timeoutMs give up after this time and answer with status 0
+   */
+  record Fetch(int request, String url, double timeoutMs) implements ClientOutput {}
+
+  /**
+   * Call {@code wake} at this time; replaces the one before. Positive infinity: not at all.
+   *
+   * @param atMs on the monotonic clock
+   */
+  record Wake(double atMs) implements ClientOutput {}
+
+  /** The stage changed. */
+  record StageChanged(ClientStage stage) implements ClientOutput {}
+
+  /**
+   * The start is complete.
+   *
+   * @param address the own address, chapter 2 section 2.1
+   */
+  record Ready(String address) implements ClientOutput {}
+
+  /**
+   * A message for the application, exactly once per message.
+   *
+   * @param data what the sender handed over, 0 bytes or more
+   * @param senderTag 16 bytes that stand for an anonymous sender, or {@code null}
+   */
+  record Received(byte[] data, byte[] senderTag) implements ClientOutput {}
+
+  /** Every packet of a message has left for the gateway. */
+  record Sent(int message) implements ClientOutput {}
+
+  /** The recipient's gateway acknowledged every packet of a message. */
+  record Acknowledged(int message) implements ClientOutput {}
+
+  /** A message will not be sent; nothing of it stays queued. */
+  record SendFailed(int message, ClientFault fault, String detail) implements ClientOutput {}
+
+  /** The start failed; the client is closed. */
+  record StartFailed(ClientFault fault, String detail) implements ClientOutput {}
+
+  /** The client is closed: no socket, request or wake-up is wanted any more. */
+  record Closed() implements ClientOutput {}
+}
