@@ -81,7 +81,7 @@ public enum GatewayFault implements Fault {
   UNSOLICITED_REPLY(
       "a reply came while no request was outstanding", GatewayReaction.RETRY_THEN_OTHER),
   TOO_MANY_BAD_FRAMES(
-      "too many binary frames in a row could not be opened", GatewayReaction.REGISTER_AGAIN),
+      "too many binary frames in a row could not be opened", GatewayReaction.RETRY_THEN_OTHER),
   TOO_MANY_OUTSTANDING(
       "more requests are without answer than a living gateway leaves", GatewayReaction.RETRY),
 

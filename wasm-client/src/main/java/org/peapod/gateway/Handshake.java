@@ -19,6 +19,7 @@ public final class Handshake {
   private final HandshakeKeys ephemeral;
   private final byte[] salt;
   private SharedKey candidate;
+  private boolean wiped;
 
   /**
    * A handshake with fresh keys and salt.
@@ -47,7 +48,7 @@ public final class Handshake {
 
   /** Checks message 2 and gives message 3, 92 bytes. */
   public Result<byte[]> onGatewayMaterial(byte[] message) {
-    if (candidate != null) {
+    if (candidate != null || wiped) {
       return Result.fault(GatewayFault.HANDSHAKE_OUT_OF_ORDER);
     }
     if (message.length != GatewayProtocol.GATEWAY_MATERIAL_LEN) {
@@ -91,6 +92,7 @@ public final class Handshake {
 
   /** Overwrites all secrets of this handshake. */
   public void wipe() {
+    wiped = true;
     ephemeral.wipe();
     if (candidate != null) {
       candidate.wipe();

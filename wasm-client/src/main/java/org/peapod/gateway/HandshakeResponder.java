@@ -17,6 +17,7 @@ public final class HandshakeResponder {
   private byte[] clientKey;
   private HandshakeKeys ephemeral;
   private SharedKey candidate;
+  private boolean wiped;
 
   /** A handshake of the gateway with this 32-byte identity seed. */
   public HandshakeResponder(byte[] gatewaySeed, Entropy entropy) {
@@ -26,7 +27,7 @@ public final class HandshakeResponder {
 
   /** Checks message 1 and gives message 2, 124 bytes. */
   public Result<byte[]> onInit(byte[] message) {
-    if (ephemeral != null) {
+    if (ephemeral != null || wiped) {
       return Result.fault(GatewayFault.HANDSHAKE_OUT_OF_ORDER);
     }
     if (message.length != GatewayProtocol.INIT_LEN) {
@@ -83,6 +84,7 @@ public final class HandshakeResponder {
 
   /** Overwrites all secrets of this handshake. */
   public void wipe() {
+    wiped = true;
     identity.wipe();
     if (ephemeral != null) {
       ephemeral.wipe();
