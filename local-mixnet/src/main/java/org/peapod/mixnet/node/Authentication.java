@@ -36,6 +36,11 @@ final class Authentication {
     return complaintOfAccount(proof);
   }
 
+  /** The account of a client, or {@code null}. */
+  ClientAccount account(ClientId client) {
+    return accounts.find(client);
+  }
+
   /** Unix seconds of a time. */
   static long seconds(Now now) {
     return (long) Math.floor(now.wallMs() / 1000);

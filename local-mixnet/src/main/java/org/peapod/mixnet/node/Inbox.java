@@ -41,6 +41,9 @@ final class Inbox {
   private long bytes;
   private int count;
 
+  /** When to look for old payloads next; positive infinity while there are none. */
+  private double nextSweepMs = Double.POSITIVE_INFINITY;
+
   Inbox(int byteLimit) {
     this.byteLimit = byteLimit;
   }
@@ -65,6 +68,7 @@ final class Inbox {
     own.add(stored);
     bytes += cost;
     count++;
+    nextSweepMs = Math.min(nextSweepMs, monoMs + SWEEP_MS);
     return evicted;
   }
 
@@ -84,14 +88,23 @@ final class Inbox {
     return out;
   }
 
-  /** Drops what is older than 24 hours; says how many. */
+  /** Once an hour drops what is older than 24 hours; says how many went. */
   int sweep(double monoMs) {
+    if (monoMs < nextSweepMs) {
+      return 0;
+    }
     int dropped = 0;
     while (!byAge.isEmpty()
         && (byAge.peek().payload == null || byAge.peek().atMs + KEEP_MS <= monoMs)) {
       dropped += dropOldest() ? 1 : 0;
     }
+    nextSweepMs = count == 0 ? Double.POSITIVE_INFINITY : monoMs + SWEEP_MS;
     return dropped;
+  }
+
+  /** When {@link #sweep} is needed next; positive infinity for not at all. */
+  double deadlineMs() {
+    return nextSweepMs;
   }
 
   /** Payloads stored now. */
