@@ -45,8 +45,7 @@ final class NetworkBuilder {
     int nodeId = nodes.size() + 1;
     byte[] seed = entropy.bytes(Ed25519.KEY_LEN);
     SphinxKeyRing keys = new SphinxKeyRing(entropy, config.replayLimit(), epoch);
-    NodeAddress address =
-        NodeAddress.parse(NetworkNode.IP, NetworkNode.mixPort(nodeId)).value();
+    NodeAddress address = NodeAddress.parse(NetworkNode.IP, NetworkNode.mixPort(nodeId)).value();
     MixNode mix = new MixNode(address, keys, observer);
     Gateway gateway =
         role.layer() == 0 ? new Gateway(seed, mix, config.gateway(), entropy, observer) : null;

@@ -49,8 +49,7 @@ public final class Gateway {
     this.sessions = new GatewaySessions(config, node);
     this.accounts = new ClientAccounts(config.clientLimit());
     this.inbox = new Inbox(config.inboxBytes());
-    this.registration =
-        new Registration(identitySeed.clone(), config, sessions, accounts, entropy);
+    this.registration = new Registration(identitySeed.clone(), config, sessions, accounts, entropy);
     this.requests = new SessionRequests(config, node, sessions, accounts, inbox, entropy);
     this.delivery = new ClientDelivery(node, sessions, accounts, inbox, entropy, observer);
     this.opening =

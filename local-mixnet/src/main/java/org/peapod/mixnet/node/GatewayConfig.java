@@ -23,7 +23,12 @@ public record GatewayConfig(
   /** Defaults of real gateways, with bounds where those have a disk. */
   public static final GatewayConfig STANDARD =
       new GatewayConfig(
-          GatewayProtocol.CURRENT_VERSION, false, GatewayProtocol.FREE_CLAIM, 8192, 16_384, 1 << 26);
+          GatewayProtocol.CURRENT_VERSION,
+          false,
+          GatewayProtocol.FREE_CLAIM,
+          8192,
+          16_384,
+          1 << 26);
 
   /** Checks the bounds named above. */
   public GatewayConfig {

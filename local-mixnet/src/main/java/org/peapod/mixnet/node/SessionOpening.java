@@ -52,10 +52,7 @@ final class SessionOpening {
     }
     ClientId client = new ClientId(proof.clientIdentity());
     connection.awaitRival(
-        client,
-        proof.protocolVersion(),
-        proof.timestampSeconds(),
-        now.monoMs() + PONG_TIMEOUT_MS);
+        client, proof.protocolVersion(), proof.timestampSeconds(), now.monoMs() + PONG_TIMEOUT_MS);
     ClientConnection older = sessions.live(client);
     if (older == null) {
       start(now, connection);

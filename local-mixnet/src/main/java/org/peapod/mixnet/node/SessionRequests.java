@@ -105,8 +105,7 @@ final class SessionRequests {
       return error("the encrypted request was malformed: " + opened.fault().explanation());
     }
     if (opened.value() instanceof EncryptedText.RememberMe) {
-      return EncryptedText.sealResponse(
-          account.key(), new EncryptedText.RememberMeAck(), entropy);
+      return EncryptedText.sealResponse(account.key(), new EncryptedText.RememberMeAck(), entropy);
     }
     if (!(opened.value() instanceof EncryptedText.ForgetMe forget)) {
       return error("the encrypted request is of an unknown type");
@@ -130,7 +129,9 @@ final class SessionRequests {
       return new GatewayResponse.OutOfBandwidth(price, account.balance(now.wallMs()));
     }
     node.send(
-        now.monoMs(), firstHop.value(), new FramedPacket(request.rotationLabel(), request.packet()));
+        now.monoMs(),
+        firstHop.value(),
+        new FramedPacket(request.rotationLabel(), request.packet()));
     return new GatewayResponse.Send(account.balance(now.wallMs()), false);
   }
 
