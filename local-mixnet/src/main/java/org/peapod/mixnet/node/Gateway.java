@@ -164,7 +164,7 @@ public final class Gateway {
       case AUTHENTICATED -> requests.text(now, connection, text);
       case AWAITING_RIVAL -> opening.keep(connection, text);
       case AWAITING_MATERIAL -> material(now, connection, text);
-      case AWAITING_REQUEST -> firstRequest(now, connection, text);
+      default -> firstRequest(now, connection, text);
     }
   }
 
@@ -172,10 +172,11 @@ public final class Gateway {
     switch (connection.phase()) {
       case AUTHENTICATED -> requests.binary(now, connection, frame);
       case AWAITING_RIVAL -> opening.keep(connection, frame);
-      // Like other frames that are no handshake message, it is passed over (3.5).
-      case AWAITING_MATERIAL -> {}
       case AWAITING_REQUEST ->
           sessions.refuse(connection, "a binary request came without prior authentication");
+      default -> {
+        // Inside a handshake, frames that are no handshake message are passed over (3.5).
+      }
     }
   }
 
