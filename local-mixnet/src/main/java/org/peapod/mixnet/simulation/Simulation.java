@@ -77,10 +77,7 @@ public final class Simulation {
 
   /** Lets this much virtual time pass. */
   public void runFor(double ms) {
-    double limit = agenda.nowMs() + ms;
-    while (agenda.step(limit)) {
-      // Each step does one action of the agenda.
-    }
+    runUntil(() -> false, ms);
   }
 
   /** Runs until a condition holds; false when the time is up before. */
