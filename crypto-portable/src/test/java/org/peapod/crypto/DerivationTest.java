@@ -13,7 +13,11 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.params.HKDFParameters;
 import org.junit.jupiter.api.Test;
 import org.peapod.vectors.Hex;
 
@@ -56,6 +60,49 @@ final class DerivationTest {
     byte[] key = new byte[32];
     assertEquals(32, HkdfBlake3.derive(key, key, 32).length);
     assertThrows(IllegalArgumentException.class, () -> HkdfBlake3.derive(key, key, 33));
+  }
+
+  @Test
+  void hkdfSha256GivesAtMost255Blocks() {
+    byte[] key = new byte[32];
+    assertEquals(8160, HkdfSha256.derive(key, key, key, 8160).length);
+    assertEquals(0, HkdfSha256.derive(key, key, key, 0).length);
+    assertThrows(IllegalArgumentException.class, () -> HkdfSha256.derive(key, key, key, 8161));
+    assertThrows(IllegalArgumentException.class, () -> HkdfSha256.derive(key, key, key, -1));
+  }
+
+  @Property(tries = 100)
+  void hkdfSha256IsThatOfBouncyCastle(
+      @ForAll @Size(max = 70) byte[] salt,
+      @ForAll @Size(max = 70) byte[] key,
+      @ForAll @Size(max = 70) byte[] info,
+      @ForAll @IntRange(max = 300) int len) {
+    HKDFBytesGenerator oracle = new HKDFBytesGenerator(new SHA256Digest());
+    oracle.init(new HKDFParameters(key, salt, info));
+    byte[] expected = new byte[len];
+    oracle.generateBytes(expected, 0, len);
+    assertArrayEquals(expected, HkdfSha256.derive(salt, key, info, len));
+  }
+
+  @Test
+  void keysOfAnotherLengthAreTheCallersMistake() {
+    byte[] right = new byte[32];
+    byte[] wrong = new byte[33];
+    byte[] some = new byte[40];
+    assertThrows(IllegalArgumentException.class, () -> X25519.publicKey(wrong));
+    assertThrows(IllegalArgumentException.class, () -> X25519.agree(wrong, right));
+    assertThrows(IllegalArgumentException.class, () -> X25519.agree(right, wrong));
+    assertThrows(IllegalArgumentException.class, () -> Ed25519.publicKey(wrong));
+    assertThrows(IllegalArgumentException.class, () -> Ed25519.sign(wrong, right, some));
+    assertThrows(IllegalArgumentException.class, () -> Ed25519.sign(right, wrong, some));
+    assertThrows(IllegalArgumentException.class, () -> AesCtr.apply(right, some));
+    assertThrows(
+        IllegalArgumentException.class, () -> AesCtr.apply(new byte[16], right, some, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> ChaCha20.apply(wrong, some, 0, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> Blake2bMac.digest(new byte[192], 129, some, 0, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> Blake2bMac.digest(new byte[192], -1, some, 0, 1));
   }
 
   @Test
