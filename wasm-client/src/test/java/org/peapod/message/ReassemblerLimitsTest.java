@@ -63,6 +63,18 @@ class ReassemblerLimitsTest {
   }
 
   @Test
+  void setThatGrowsDoesNotGiveWayToItself() {
+    Reassembler reassembler = new Reassembler(new Reassembler.Limits(1000, 5000, 10));
+    reassembler.accept(0, MessageSamples.fragment(1, 2, 1, 0, new byte[2000]));
+    reassembler.accept(1, MessageSamples.fragment(2, 2, 1, 0, new byte[2000]));
+    assertInstanceOf(
+        ReassemblyOutcome.Complete.class,
+        reassembler.accept(2, MessageSamples.fragment(1, 2, 2, 0, Filler.rule(2000))));
+    assertEquals(0, reassembler.openSets());
+    assertEquals(1, reassembler.evictedSets());
+  }
+
+  @Test
   void emptyFragmentsAreChargedForTheirBookkeeping() {
     Reassembler reassembler = new Reassembler(new Reassembler.Limits(1_000_000, 10_000, 10));
     for (int id = 1; id <= 5000; id++) {
