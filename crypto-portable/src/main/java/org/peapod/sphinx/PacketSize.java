@@ -1,25 +1,22 @@
 package org.peapod.sphinx;
 
 /**
- * The five packet lengths of the network; any other length is no packet (chapter 2, section 1).
- *
- * <p>All lengths are bytes and follow from the plaintext: 17 bytes more make the payload, 348 more
- * the packet. The tags are in order of introduction, not of size.
+ * The sizes a packet can have, by which nodes tell its kind (chapter 1, section 8). The tag's order
+ * is that of introduction, not of size.
  */
 public enum PacketSize {
-  /** The default of data and cover. */
+  /** 2048 bytes of plaintext: the size of data and cover packets. */
   REGULAR(1, 2048),
-  /** Acknowledgements. */
+  /** 21 bytes of plaintext: the size of acknowledgements. */
   ACK(2, 21),
-  /** 32 KiB of plaintext. */
+  /** 32768 bytes of plaintext. */
   EXTENDED_32(3, 32768),
-  /** 8 KiB of plaintext. */
+  /** 8192 bytes of plaintext. */
   EXTENDED_8(4, 8192),
-  /** 16 KiB of plaintext. */
+  /** 16384 bytes of plaintext. */
   EXTENDED_16(5, 16384);
 
-  private static final int HEADER_LEN = 348;
-  private static final int PAYLOAD_OVERHEAD = 17;
+  private static final PacketSize[] ALL = values();
 
   private final int tag;
   private final int plaintextLen;
@@ -29,33 +26,43 @@ public enum PacketSize {
     this.plaintextLen = plaintextLen;
   }
 
-  /** The size with exactly this packet length, or {@code null} when there is none. */
-  public static PacketSize ofPacketLen(int packetLen) {
-    for (PacketSize size : values()) {
-      if (size.packetLen() == packetLen) {
+  /** The size's number on the wire between nodes. */
+  public int tag() {
+    return tag;
+  }
+
+  /** Bytes of message that fill a packet. */
+  public int plaintextLen() {
+    return plaintextLen;
+  }
+
+  /** Bytes of payload: the message, 16 zero bytes before it, one byte 01 after it. */
+  public int payloadLen() {
+    return plaintextLen + SphinxGeometry.PAYLOAD_OVERHEAD_LEN;
+  }
+
+  /** Bytes of the whole packet. */
+  public int packetLen() {
+    return SphinxGeometry.HEADER_LEN + payloadLen();
+  }
+
+  /** The size of a packet of so many bytes, or {@code null} when there is none. */
+  public static PacketSize ofPacketLen(int len) {
+    for (PacketSize size : ALL) {
+      if (size.packetLen() == len) {
         return size;
       }
     }
     return null;
   }
 
-  /** The byte that stands for the size between nodes (chapter 2, 9.2). */
-  public int tag() {
-    return tag;
-  }
-
-  /** Header and payload. */
-  public int packetLen() {
-    return HEADER_LEN + payloadLen();
-  }
-
-  /** The encrypted part behind the header. */
-  public int payloadLen() {
-    return PAYLOAD_OVERHEAD + plaintextLen;
-  }
-
-  /** What one packet carries. */
-  public int plaintextLen() {
-    return plaintextLen;
+  /** The size with this tag, or {@code null} when there is none. */
+  public static PacketSize ofTag(int tag) {
+    for (PacketSize size : ALL) {
+      if (size.tag == tag) {
+        return size;
+      }
+    }
+    return null;
   }
 }
