@@ -16,6 +16,10 @@ import org.peapod.vectors.Hex;
 
 class NymMessageTest {
   private static final byte[] TAG = new byte[16];
+
+  /** y = 2, for which the curve has no x. */
+  private static final byte[] OFF_CURVE = Arrays.copyOf(new byte[] {2}, 32);
+
   private static final String START = "01" + "2a".repeat(16);
 
   @Test
@@ -69,9 +73,9 @@ class NymMessageTest {
     byte[] good = new NymMessage.SurbRequest(MessageSamples.address(1), 7).toBytes();
     assertTrue(NymMessage.parse(good).isOk());
     byte[] badIdentity = good.clone();
-    Arrays.fill(badIdentity, 2, 34, (byte) 0xff);
+    System.arraycopy(OFF_CURVE, 0, badIdentity, 2, 32);
     byte[] badGateway = good.clone();
-    Arrays.fill(badGateway, 66, 98, (byte) 0xff);
+    System.arraycopy(OFF_CURVE, 0, badGateway, 66, 32);
     fault(MessageFault.SURB_REQUEST_INVALID, Hex.encode(badIdentity));
     fault(MessageFault.SURB_REQUEST_INVALID, Hex.encode(badGateway));
     fault(MessageFault.SURB_REQUEST_INVALID, Hex.encode(good) + "00");
