@@ -270,59 +270,6 @@ final class GatewaySessionReadyTest {
   }
 
   @Test
-  void badFramesAreCountedAndARunOfThemEndsTheConnection() {
-    Wire wire = Wire.in(GatewayState.READY);
-    for (int i = 0; i < 19; i++) {
-      wire.session.binary(wire.now, new byte[51]);
-    }
-    wire.pushes(Wire.filled(21, 0));
-    for (int i = 0; i < 19; i++) {
-      wire.session.binary(wire.now, new byte[i]);
-    }
-    assertEquals(38, wire.session.counters().badFrames());
-    assertEquals(GatewayState.READY, wire.session.state());
-    wire.session.binary(wire.now, new byte[100_000]);
-    wire.ended(GatewayFault.TOO_MANY_BAD_FRAMES);
-  }
-
-  @Test
-  void waitingPacketsAreBounded() {
-    Wire wire = Wire.in(GatewayState.AUTHENTICATING);
-    wire.says(new GatewayResponse.Authenticate(6, true, 0, false));
-    for (int i = 0; i < GatewayProtocol.MAX_WAITING; i++) {
-      assertTrue(wire.forward(i, 386));
-    }
-    assertFalse(wire.forward(-1, 386));
-    assertEquals(GatewayState.READY, wire.session.state());
-  }
-
-  @Test
-  void tooManyUnansweredPacketsMeanADeadConnection() {
-    Wire wire = Wire.in(GatewayState.READY);
-    for (int i = 0; i < GatewayProtocol.MAX_OUTSTANDING; i++) {
-      assertTrue(wire.forward(i, 386));
-    }
-    wire.drain();
-    assertFalse(wire.forward(-1, 386));
-    assertEquals(
-        GatewayProtocol.MAX_OUTSTANDING, wire.drain(GatewayOutput.ForwardFailed.class).size());
-    assertTrue(wire.ended(GatewayFault.TOO_MANY_OUTSTANDING).retryable());
-  }
-
-  @Test
-  void tooManyUnansweredBytesMeanADeadConnection() {
-    Wire wire = Wire.in(GatewayState.READY);
-    int fit = GatewayProtocol.MAX_OUTSTANDING_BYTES / 33_133;
-    for (int i = 0; i < fit; i++) {
-      assertTrue(wire.forward(i, 33_133));
-      wire.drain();
-      wire.seen.clear();
-    }
-    assertFalse(wire.forward(-1, 33_133));
-    wire.ended(GatewayFault.TOO_MANY_OUTSTANDING);
-  }
-
-  @Test
   void lostSocketFailsEverythingOutstanding() {
     Wire wire = Wire.in(GatewayState.READY);
     wire.forward(1);
