@@ -16,7 +16,7 @@ public sealed interface DirectoryOutput {
    * The refresh succeeded; nothing follows.
    *
    * @param topology routable, filtered by performance
-   * @param entryGateways all well-formed nodes that take clients, not filtered, by rising id
+   * @param entryGateways all well-formed nodes of the gateway list, not filtered, by rising id
    * @param info when keys change
    * @param droppedNodes entries left out because they were malformed
    */
