@@ -1,0 +1,6 @@
+import type { CoreFiles } from './core-files.js';
+
+/** Browsers and bundlers: the literal form below is what bundlers look for. */
+export const coreFiles: CoreFiles = {
+  wasm: () => new URL('../core.wasm', import.meta.url),
+};
