@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { copyOf, onAbort, reportProgress } from './arguments.js';
+import { checkAddress, copyOf, onAbort, reportProgress, unlessAborted } from './arguments.js';
 import type { CoreClient } from './core/core.js';
 import { Driver } from './driver.js';
 import { type Environment, thisEngine } from './environment.js';
@@ -72,7 +72,11 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     const checked = checkOptions(options);
     checked.signal?.throwIfAborted();
     reportProgress(checked.onProgress, 'loading');
-    const { core, backend } = await environment.createCoreClient(checked);
+    const { core, backend } = await unlessAborted(
+      environment.createCoreClient(checked),
+      checked.signal,
+      (late) => late.core.free(),
+    );
     const client = new MixnetClient(backend, core, environment.platform(checked.webSocket));
     await client.#start(checked);
     return client;
@@ -100,9 +104,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     data: string | BufferSource,
     options: SendOptions = {},
   ): Promise<void> {
-    if (typeof address !== 'string') {
-      throw new PeapodError('INVALID_ARGUMENT', 'address: expected a string');
-    }
+    checkAddress(address);
     const signal = checkSignal(options.signal);
     signal?.throwIfAborted();
     const bytes = copyOf(data);
