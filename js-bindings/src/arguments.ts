@@ -20,20 +20,32 @@ export function checkAddress(address: unknown): void {
   }
 }
 
+/** More than the core takes anyway, and less than it could not even be handed. */
+const MAX_DATA_BYTES = 32 * 1024 * 1024;
+
 /**
  * The bytes of a message, as a copy: the caller may change its own afterwards.
  *
- * @throws PeapodError `INVALID_ARGUMENT`
+ * @throws PeapodError `INVALID_ARGUMENT` or `MESSAGE_TOO_LARGE`
  */
 export function copyOf(data: string | BufferSource): Uint8Array {
+  const bytes = bytesOf(data);
+  if (bytes.length > MAX_DATA_BYTES) {
+    const got = `expected at most ${MAX_DATA_BYTES} bytes; got ${bytes.length}`;
+    throw new PeapodError('MESSAGE_TOO_LARGE', `data: ${got}; send it in pieces`);
+  }
+  return typeof data === 'string' ? bytes : bytes.slice();
+}
+
+function bytesOf(data: string | BufferSource): Uint8Array {
   if (typeof data === 'string') {
     return utf8.encode(data);
   }
   if (data instanceof ArrayBuffer) {
-    return new Uint8Array(data).slice();
+    return new Uint8Array(data);
   }
   if (ArrayBuffer.isView(data)) {
-    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice();
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
   throw new PeapodError('INVALID_ARGUMENT', 'data: expected a string, an ArrayBuffer or a view');
 }

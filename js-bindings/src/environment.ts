@@ -1,7 +1,7 @@
 import { coreFiles } from '#core-files';
-import type { CoreClient } from './core/core.js';
-import { loadCore } from './core/load.js';
-import { PeapodError } from './errors.js';
+import { type Core, type CoreClient, CoreError, type CoreErrorKind } from './core/core.js';
+import { loadCore, loadJsCore } from './core/load.js';
+import { PeapodError, type PeapodErrorCode } from './errors.js';
 import type { CheckedOptions } from './options.js';
 import { type Platform, thisPlatform, type WebSocketConstructor } from './platform.js';
 
@@ -22,15 +22,37 @@ export interface CreatedCoreClient {
 export const thisEngine: Environment = {
   platform: thisPlatform,
 
-  // Each client has an instance of its own: one that crashes takes no other with it.
+  // With wasm each client has an instance of its own: one that crashes takes no other with it.
   async createCoreClient(options) {
-    const core = await loadCore((await options.wasm) ?? (await coreFiles.wasm()));
-    const config = new TextEncoder().encode(options.configJson);
     try {
+      const core = await load(options);
+      const config = new TextEncoder().encode(options.configJson);
       return { core: core.createClient(config), backend: core.backend };
-    } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      throw new PeapodError('INVALID_OPTION', message, { cause });
+    } catch (fault) {
+      throw fault instanceof CoreError ? asPeapodError(fault) : fault;
     }
   },
 };
+
+async function load({ backend, wasm }: CheckedOptions): Promise<Core> {
+  if (backend === 'js') {
+    return loadJsCore(await coreFiles.js());
+  }
+  const source = (await wasm) ?? (await coreFiles.wasm());
+  return loadCore(source, backend === 'auto' ? { js: coreFiles.js } : {});
+}
+
+const CODES: Readonly<Record<CoreErrorKind, PeapodErrorCode>> = {
+  'no-entropy': 'NO_ENTROPY',
+  'no-wasm': 'NO_WASM',
+  load: 'CORE_LOAD_FAILED',
+  config: 'INVALID_OPTION',
+  command: 'CORE_CRASHED',
+  java: 'CORE_CRASHED',
+  trap: 'CORE_CRASHED',
+};
+
+/** The error that programs see for one of the core's loader. */
+export function asPeapodError(fault: CoreError): PeapodError {
+  return new PeapodError(CODES[fault.kind], fault.message, { cause: fault, stage: 'loading' });
+}

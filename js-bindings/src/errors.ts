@@ -12,7 +12,9 @@ export type PeapodErrorCode =
   | 'NO_ENTROPY'
   /** The engine has no global `WebSocket` and the option `webSocket` is not given. */
   | 'NO_WEBSOCKET'
-  /** The core could not be fetched, compiled or instantiated. */
+  /** The engine or the page's policy refuses WebAssembly, and the JavaScript build is not allowed. */
+  | 'NO_WASM'
+  /** The core's file did not come, or is not the core. */
   | 'CORE_LOAD_FAILED'
   /** The core ended in a way that must not happen; the client is dead, a new one may be made. */
   | 'CORE_CRASHED'
@@ -62,6 +64,7 @@ const RETRYABLE: ReadonlySet<string> = new Set<PeapodErrorCode>([
   'START_TIMED_OUT',
   'RECIPIENT_UNREACHABLE',
   'QUEUE_FULL',
+  'CORE_LOAD_FAILED',
   'CORE_CRASHED',
   'MESSAGES_LOST',
 ]);
@@ -85,7 +88,7 @@ export class PeapodError extends Error {
   readonly code: PeapodErrorCode;
   /** Whether the same call may succeed later without any change. */
   readonly retryable: boolean;
-  /** For a failed start: the stage that failed, such as `directory`. */
+  /** For a failed start: the stage that failed, from `loading` to `gateway-handshake`. */
   readonly stage: string | undefined;
   /** For `MESSAGES_LOST`: how many messages were thrown away. */
   readonly lost: number | undefined;

@@ -1,4 +1,5 @@
 export { MixnetClient, type SendOptions } from './client.js';
+export type { CoreSource } from './core/load.js';
 export {
   type CoreFaultCode,
   PeapodError,
@@ -7,6 +8,6 @@ export {
 } from './errors.js';
 export type { ClientState, MixnetClientEventMap } from './events.js';
 export { MixnetMessage } from './messages.js';
-export type { ConnectOptions, ConnectStage, CoreSource, TrafficOptions } from './options.js';
+export type { ConnectOptions, ConnectStage, TrafficOptions } from './options.js';
 export type { WebSocketConstructor, WebSocketLike } from './platform.js';
 export type { ClientStats } from './stats.js';

@@ -1,8 +1,6 @@
+import type { CoreSource } from './core/load.js';
 import { PeapodError } from './errors.js';
 import type { WebSocketConstructor } from './platform.js';
-
-/** Where the core module comes from, when the package's own file is not to be used. */
-export type CoreSource = URL | string | Response | BufferSource | WebAssembly.Module;
 
 /** How far a start has come. */
 export type ConnectStage =

@@ -12,6 +12,8 @@ export interface SocketEvents {
 const NORMAL_CLOSURE = 1000;
 /** A peer that leaves this much unread is treated as gone, for memory must stay bounded. */
 const MAX_UNSENT_BYTES = 8 * 1024 * 1024;
+/** The largest packets have some 33 KB; a peer that sends such a frame is no gateway. */
+const MAX_FRAME_LENGTH = 1024 * 1024;
 
 /** The open WebSockets, each under the number that the core gave it. */
 export class Sockets {
@@ -46,8 +48,7 @@ export class Sockets {
       return;
     }
     if (webSocket.bufferedAmount > MAX_UNSENT_BYTES) {
-      this.close(socket);
-      this.#events.closed(socket);
+      this.#giveUp(socket);
       return;
     }
     // The core's outputs are copies of their own, never windows on shared memory.
@@ -74,10 +75,7 @@ export class Sockets {
         action();
       }
     };
-    const gone = whileOpen(() => {
-      this.close(socket);
-      this.#events.closed(socket);
-    });
+    const gone = whileOpen(() => this.#giveUp(socket));
     webSocket.addEventListener(
       'open',
       whileOpen(() => this.#events.opened(socket)),
@@ -89,10 +87,22 @@ export class Sockets {
     );
   }
 
+  /** The socket is of no more use: closed here and told as closed. */
+  #giveUp(socket: number): void {
+    this.close(socket);
+    this.#events.closed(socket);
+  }
+
   #received(socket: number, data: unknown): void {
-    if (typeof data === 'string') {
+    const isText = typeof data === 'string';
+    if (!isText && !(data instanceof ArrayBuffer)) {
+      return;
+    }
+    if ((isText ? data.length : data.byteLength) > MAX_FRAME_LENGTH) {
+      this.#giveUp(socket);
+    } else if (isText) {
       this.#events.text(socket, data);
-    } else if (data instanceof ArrayBuffer) {
+    } else {
       this.#events.binary(socket, new Uint8Array(data));
     }
   }

@@ -170,6 +170,8 @@ test('what cannot be sent is refused', async () => {
   for (const data of [undefined, null, 5, {}, [1]]) {
     await assert.rejects(client.send('x', data), { code: 'INVALID_ARGUMENT' });
   }
+  const large = new Uint8Array(32 * 1024 * 1024 + 1);
+  await assert.rejects(client.send('x', large), { code: 'MESSAGE_TOO_LARGE' });
   await assert.rejects(client.send(5, 'x'), { code: 'INVALID_ARGUMENT' });
   await assert.rejects(client.send('x'.repeat(70_000), 'x'), { code: 'INVALID_ADDRESS' });
   assert.deepEqual(core.kinds(), [command.START]);

@@ -88,6 +88,21 @@ test('a peer that leaves 8 MiB unread is given up', () => {
   assert.deepEqual(socket.sent, []);
 });
 
+test('a peer that sends a frame above 1 MiB is given up', () => {
+  for (const data of [new ArrayBuffer(1024 * 1024 + 1), 'x'.repeat(1024 * 1024 + 1)]) {
+    const { core } = startedWith(output.openSocket(5, 'ws://gateway'));
+    FakeWebSocket.made.at(-1).happen('message', { data });
+    assert.deepEqual(core.kinds(), [command.START, command.SOCKET_CLOSED]);
+    assert.equal(FakeWebSocket.made.at(-1).closedWith, 1000);
+  }
+});
+
+test('a frame of another type than was asked for is ignored', () => {
+  const { core } = startedWith(output.openSocket(5, 'ws://gateway'));
+  FakeWebSocket.made[0].happen('message', { data: new Blob(['x']) });
+  assert.deepEqual(core.kinds(), [command.START]);
+});
+
 test('a document is fetched without traces and its body is handed over', async () => {
   const { core } = startedWith(output.fetch(3, 5000, 'http://directory/x'));
   const [{ url, init, resolve }] = platform.fetches;
