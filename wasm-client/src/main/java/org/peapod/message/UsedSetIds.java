@@ -1,0 +1,48 @@
+package org.peapod.message;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ids of sets whose message was given out or refused: their fragments come again when an
+ * acknowledgement was lost (chapter 5, A8). Bounded by number and age.
+ */
+final class UsedSetIds {
+  /** How long an id is remembered. */
+  static final double MAX_AGE_MS = 3_600_000;
+
+  private final int maxCount;
+
+  /** Id to the time it was used, oldest first. */
+  private final Map<Integer, Double> usedMs = new LinkedHashMap<>();
+
+  UsedSetIds(int maxCount) {
+    this.maxCount = maxCount;
+  }
+
+  boolean contains(int id) {
+    return usedMs.containsKey(id);
+  }
+
+  void add(double nowMs, int id) {
+    usedMs.remove(id);
+    if (usedMs.size() >= maxCount) {
+      Iterator<Integer> oldest = usedMs.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    usedMs.put(id, nowMs);
+  }
+
+  void expire(double nowMs) {
+    Iterator<Double> times = usedMs.values().iterator();
+    while (times.hasNext() && times.next() + MAX_AGE_MS <= nowMs) {
+      times.remove();
+    }
+  }
+
+  int size() {
+    return usedMs.size();
+  }
+}
