@@ -29,7 +29,7 @@ export const thisEngine: Environment = {
       const config = new TextEncoder().encode(options.configJson);
       return { core: core.createClient(config), backend: core.backend };
     } catch (fault) {
-      throw fault instanceof CoreError ? asPeapodError(fault) : fault;
+      throw asPeapodError(fault);
     }
   },
 };
@@ -52,7 +52,9 @@ const CODES: Readonly<Record<CoreErrorKind, PeapodErrorCode>> = {
   trap: 'CORE_CRASHED',
 };
 
-/** The error that programs see for one of the core's loader. */
-export function asPeapodError(fault: CoreError): PeapodError {
-  return new PeapodError(CODES[fault.kind], fault.message, { cause: fault, stage: 'loading' });
+/** The error that programs see for one of loading: the core's own, or that of a missing file. */
+export function asPeapodError(fault: unknown): PeapodError {
+  const code = fault instanceof CoreError ? CODES[fault.kind] : 'CORE_LOAD_FAILED';
+  const message = fault instanceof Error ? fault.message : String(fault);
+  return new PeapodError(code, message, { cause: fault, stage: 'loading' });
 }

@@ -21,3 +21,11 @@ test('what the loader finds wrong gets the code that programs know', () => {
     assert.equal(error.stage, 'loading');
   }
 });
+
+test('a file that is missing is a core that did not come', () => {
+  const error = asPeapodError(new Error('ENOENT: no such file'));
+  assert.equal(error.code, 'CORE_LOAD_FAILED');
+  assert.equal(error.message, 'ENOENT: no such file');
+  assert.equal(error.retryable, true);
+  assert.equal(asPeapodError('refused').message, 'refused');
+});
