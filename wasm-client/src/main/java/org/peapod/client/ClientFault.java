@@ -30,6 +30,8 @@ public enum ClientFault implements Fault {
   MESSAGE_TOO_LARGE("the message is larger than the configured limit"),
   /** The queue has no room for the message. */
   QUEUE_FULL("the send queue has no room for this message"),
+  /** A packet of the message was sent again and again and never acknowledged. */
+  NOT_ACKNOWLEDGED("the recipient's gateway never acknowledged a packet of the message"),
   /** The client is closed. */
   CLOSED("the client is closed");
 

@@ -1,0 +1,38 @@
+package org.peapod.client;
+
+import org.peapod.gateway.GatewayFault;
+import org.peapod.topology.TopologyFault;
+
+/** What a fault of the directory or of the gateway means for the start of a client. */
+final class StartFaults {
+  private StartFaults() {}
+
+  static ClientFault ofTopology(TopologyFault fault) {
+    switch (fault) {
+      case NO_ANSWER:
+      case HTTP_STATUS:
+        return ClientFault.DIRECTORY_UNREACHABLE;
+      case EMPTY_LAYER:
+      case NO_REWARDED_GATEWAY:
+        return ClientFault.NETWORK_UNUSABLE;
+      default:
+        return ClientFault.DIRECTORY_INVALID;
+    }
+  }
+
+  static ClientFault ofGateway(GatewayFault fault) {
+    switch (fault) {
+      case CONNECT_TIMED_OUT:
+      case SOCKET_CLOSED:
+        return ClientFault.GATEWAY_UNREACHABLE;
+      case VERSION_TOO_LOW:
+      case VERSION_TOO_HIGH:
+      case VERSION_REFUSED:
+        return ClientFault.GATEWAY_INCOMPATIBLE;
+      case BANDWIDTH_REFUSED:
+        return ClientFault.BANDWIDTH_REFUSED;
+      default:
+        return ClientFault.GATEWAY_REFUSED;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.peapod.traffic;
+
+import java.util.List;
+import org.peapod.address.ClientAddress;
+import org.peapod.address.NodeAddress;
+import org.peapod.address.NodeIdentity;
+import org.peapod.bytes.Result;
+import org.peapod.crypto.Entropy;
+import org.peapod.message.AckBlock;
+import org.peapod.message.AckKey;
+import org.peapod.message.AckPayload;
+import org.peapod.message.CoverContent;
+import org.peapod.message.FragmentCipher;
+import org.peapod.message.FragmentId;
+import org.peapod.message.MessageSizes;
+import org.peapod.message.PlaintextLayout;
+import org.peapod.sphinx.Delays;
+import org.peapod.sphinx.PacketSize;
+import org.peapod.sphinx.SphinxBuilder;
+import org.peapod.sphinx.SphinxHop;
+import org.peapod.topology.Topology;
+
+/**
+ * Builds whole packets: acknowledgement inside, fragment or cover content encrypted, fresh route,
+ * fresh delays (chapter 2, sections 6 and 10). Real and cover packets go through the same steps and
+ * carry the same Sphinx version.
+ */
+public final class PacketFactory {
+  private static final int HOPS = 4;
+
+  private final ClientAddress self;
+  private final AckKey ackKey;
+  private final double packetDelayMeanMs;
+  private final double ackDelayMeanMs;
+  private final Entropy entropy;
+
+  /**
+   * A factory for one client.
+   *
+   * @param self own address; its gateway is where acknowledgements and cover come back
+   * @param ackKey the key of our acknowledgements, kept by reference
+   */
+  public PacketFactory(
+      ClientAddress self,
+      AckKey ackKey,
+      double packetDelayMeanMs,
+      double ackDelayMeanMs,
+      Entropy entropy) {
+    this.self = self;
+    this.ackKey = ackKey;
+    this.packetDelayMeanMs = packetDelayMeanMs;
+    this.ackDelayMeanMs = ackDelayMeanMs;
+    this.entropy = entropy;
+  }
+
+  /** A packet that carries one fragment to an address. */
+  public Result<OutgoingPacket> fragment(
+      Topology topology, byte[] fragment, FragmentId id, ClientAddress recipient, PacketSize size) {
+    return build(topology, fragment, id, recipient, size);
+  }
+
+  /** A packet to ourselves that carries nothing (chapter 2, section 10.4). */
+  public Result<OutgoingPacket> cover(Topology topology, PacketSize size) {
+    byte[] content = CoverContent.ofLen(MessageSizes.of(size).fragmentLen());
+    return build(topology, content, FragmentId.COVER, self, size);
+  }
+
+  private Result<OutgoingPacket> build(
+      Topology topology, byte[] content, FragmentId id, ClientAddress recipient, PacketSize size) {
+    Result<List<SphinxHop>> ackRoute = route(topology, self.gateway());
+    Result<List<SphinxHop>> route = route(topology, recipient.gateway());
+    if (ackRoute.isFault() || route.isFault()) {
+      return Result.fault(TrafficFault.NO_ROUTE);
+    }
+    long[] ackDelays = Delays.sample(entropy, HOPS, ackDelayMeanMs);
+    long[] delays = Delays.sample(entropy, HOPS, packetDelayMeanMs);
+    byte[] variant = FragmentCipher.seal(content, recipient.encryptionKey(), entropy);
+    AckBlock ack = ackBlock(ackRoute.value(), ackDelays, id);
+    byte[] plaintext = PlaintextLayout.join(ack, variant, size);
+    byte[] packet =
+        SphinxBuilder.build(route.value(), delays, recipient.identity(), plaintext, size, entropy);
+    return Result.ok(
+        new OutgoingPacket(
+            topology.rotationLabel(),
+            firstHop(route.value()),
+            packet,
+            Delays.forwardMs(delays) + Delays.forwardMs(ackDelays)));
+  }
+
+  private Result<List<SphinxHop>> route(Topology topology, NodeIdentity egress) {
+    return topology.randomRoute(entropy, egress);
+  }
+
+  private AckBlock ackBlock(List<SphinxHop> route, long[] delays, FragmentId id) {
+    byte[] payload = AckPayload.seal(ackKey, id, entropy);
+    byte[] packet =
+        SphinxBuilder.build(route, delays, self.identity(), payload, PacketSize.ACK, entropy);
+    return new AckBlock(firstHop(route), packet);
+  }
+
+  /** The topology has checked the address when it took the node in. */
+  private static byte[] firstHop(List<SphinxHop> route) {
+    return NodeAddress.fromBytes(route.get(0).address(), 0).value().unpadded();
+  }
+}
