@@ -72,6 +72,9 @@ function exceptionImports(): WebAssembly.ModuleImports {
   };
 }
 
+/** The function texts that the module brings along, and what they do. */
+const FUNCTIONS = new Map([['str => return str;', (text: unknown) => text]]);
+
 /**
  * Java objects as JavaScript objects: the core has none. What runs while the module is instantiated
  * gets an inert answer; the rest would be a change of the compiler, and stops the core.
@@ -82,11 +85,11 @@ function objectImports(): WebAssembly.ModuleImports {
     createClass: () => ({}),
     defineFunction: () => ({}),
     defineStaticMethod: () => {},
-    createFunction1: () => ({}),
+    createFunction1: knownFunction,
     isUndefined: (value: unknown) => (value === undefined ? 1 : 0),
     wrapInt: (value: number) => value,
     unwrapInt: (value: number) => value,
-    callFunction1: refuse('a function'),
+    callFunction1: (known: (argument: unknown) => unknown, argument: unknown) => known(argument),
     getProperty: refuse('a property'),
     javaObjectToJS: refuse('an object'),
     unwrapJavaObject: refuse('an object'),
@@ -105,6 +108,15 @@ function stringImports(): WebAssembly.ModuleImports {
     length: (text: string) => text.length,
     substring: (text: string, start: number, end: number) => text.substring(start, end),
   };
+}
+
+/** A function for its text, without compiling text. */
+function knownFunction(parameter: string, body: string): (argument: unknown) => unknown {
+  const known = FUNCTIONS.get(`${parameter} => ${body}`);
+  if (known === undefined) {
+    throw new TypeError(`the module brings the function "${body}", which the host does not know`);
+  }
+  return known;
 }
 
 function constant(value: number): WebAssembly.Global {

@@ -77,7 +77,7 @@ async function bytesOf(
     const type = response.headers.get('Content-Type') ?? '';
     const canStream = typeof WebAssembly.compileStreaming === 'function';
     // With another type the engine refuses to stream, though the bytes may be right.
-    return canStream && type.split(';', 1)[0]?.trim() === 'application/wasm'
+    return canStream && type.trim().toLowerCase() === 'application/wasm'
       ? response
       : await response.arrayBuffer();
   } catch (cause) {

@@ -17,9 +17,7 @@ enum FacadeFault implements Fault {
   /** No client has this handle. */
   UNKNOWN_CLIENT("no client has this handle; it was never made or is freed"),
   /** The module holds as many clients as it may. */
-  TOO_MANY_CLIENTS("the module holds as many clients as it may; free one first"),
-  /** The byte string is longer than {@link Facade#MAX_INPUT_LEN}. */
-  INPUT_TOO_LARGE("the byte string is longer than 64 MiB");
+  TOO_MANY_CLIENTS("the module holds as many clients as it may; free one first");
 
   private final String explanation;
 

@@ -1,8 +1,6 @@
 package org.peapod.wasm;
 
 import org.teavm.jso.JSExport;
-import org.teavm.jso.JSFunctor;
-import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
@@ -14,25 +12,10 @@ public final class JsEntry {
 
   private JsEntry() {}
 
-  /** Fills a typed array with random bytes. */
-  @JSFunctor
-  public interface FillRandom extends JSObject {
-    /** Fills all of {@code bytes}. */
-    void fill(Int8Array bytes);
-  }
-
   /** Must come first: where the randomness comes from. */
   @JSExport
   public static void begin(FillRandom random) {
-    facade =
-        new Facade(
-            (out, off, len) -> {
-              Int8Array bytes = new Int8Array(len);
-              random.fill(bytes);
-              for (int i = 0; i < len; i++) {
-                out[off + i] = bytes.get(i);
-              }
-            });
+    facade = new Facade(new JsEntropy(random));
   }
 
   /** A client from a configuration: its handle, or −1. */
