@@ -1,0 +1,57 @@
+// The gate in front of the package: fails when the core asks its host for something that the loader
+// does not offer, when the loader offers something that nobody asks for, when the module holds an
+// exception handler (one alone shuts out Node 22.0-22.18, Chrome below 137 and Safari below 18.4),
+// or when the JavaScript build turns text into code.
+
+import { readFile } from 'node:fs/promises';
+import { brotliCompressSync } from 'node:zlib';
+import { countHandlers, readModule } from './wasm-module.mjs';
+
+/**
+ * @param {{ wasm: URL, js: URL }} files the two builds
+ * @param {(needs: object, entropy: Function) => { imports: object }} createHost the loader's table
+ * @returns {Promise<string[]>} what is wrong; empty when all is well
+ */
+export async function checkCore(files, createHost) {
+  const module = readModule(await readFile(files.wasm));
+  const js = await readFile(files.js, 'utf8');
+  const faults = importFaults(
+    module.imports,
+    createHost({ min: 1, dataSize: 0 }, () => {}).imports,
+  );
+  const handlers = countHandlers(module.opcodes);
+  if (handlers > 0) {
+    faults.push(`the module has ${handlers} exception handlers, expected none`);
+  }
+  for (const word of [/\beval\s*\(/, /\bnew Function\b/, /\bFunction\s*\(/, /\bimport\s*\(/]) {
+    if (word.test(js)) {
+      faults.push(`the JavaScript build holds ${word}, which a strict page refuses`);
+    }
+  }
+  return faults;
+}
+
+/** One line per build: its size as it is and as it is sent. */
+export async function sizes(files) {
+  const lines = [];
+  for (const [name, url] of Object.entries(files)) {
+    const bytes = await readFile(url);
+    lines.push(`${name}: ${bytes.length} bytes, ${brotliCompressSync(bytes).length} with brotli`);
+  }
+  return lines;
+}
+
+function importFaults(wanted, offered) {
+  const asked = new Set(wanted.map(({ module, name }) => `${module}.${name}`));
+  const given = Object.entries(offered).flatMap(([module, names]) =>
+    Object.keys(names).map((name) => `${module}.${name}`),
+  );
+  return [
+    ...[...asked]
+      .filter((name) => !given.includes(name))
+      .map((name) => `the module imports ${name}, which src/core/host.ts does not offer`),
+    ...given
+      .filter((name) => !asked.has(name))
+      .map((name) => `src/core/host.ts offers ${name}, which the module does not import`),
+  ];
+}

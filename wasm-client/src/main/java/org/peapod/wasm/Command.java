@@ -1,0 +1,39 @@
+package org.peapod.wasm;
+
+import org.peapod.client.Now;
+
+/** One input of the client, decoded; the list is complete. */
+sealed interface Command {
+  /** When it happened. */
+  Now now();
+
+  /** Begin to connect. */
+  record Start(Now now) implements Command {}
+
+  /** A socket is open. */
+  record SocketOpened(Now now, int socket) implements Command {}
+
+  /** A text frame came in. */
+  record SocketText(Now now, int socket, String text) implements Command {}
+
+  /** A binary frame came in. */
+  record SocketBinary(Now now, int socket, byte[] frame) implements Command {}
+
+  /** A socket is closed or did not open. */
+  record SocketClosed(Now now, int socket) implements Command {}
+
+  /** The answer to a fetch; status 0 when there was none. */
+  record Fetched(Now now, int request, int status, byte[] body) implements Command {}
+
+  /** The time asked for has come. */
+  record Wake(Now now) implements Command {}
+
+  /** Send a message. */
+  record Send(Now now, int message, String address, byte[] data) implements Command {}
+
+  /** End everything. */
+  record Close(Now now) implements Command {}
+
+  /** Give the counters as one output. */
+  record Stats(Now now) implements Command {}
+}

@@ -1,0 +1,125 @@
+package org.peapod.wasm;
+
+import org.peapod.bytes.Result;
+import org.peapod.bytes.Utf8;
+import org.peapod.client.ClientConfig;
+import org.peapod.client.ClientConfigReader;
+import org.peapod.client.ClientOutput;
+import org.peapod.client.MixnetClient;
+import org.peapod.crypto.Entropy;
+
+/**
+ * The clients of one loaded module, each behind a small number, with byte strings for inputs and
+ * outputs. A call that breaks a rule changes nothing and answers with a text that says which rule.
+ */
+final class Facade {
+  /** Clients that a module may hold at a time. */
+  static final int MAX_CLIENTS = 64;
+
+  /** The longest byte string that the binding may hand over. */
+  static final int MAX_INPUT_LEN = 64 << 20;
+
+  private final Entropy entropy;
+  private final MixnetClient[] clients = new MixnetClient[MAX_CLIENTS];
+  private final int[] statsAsked = new int[MAX_CLIENTS];
+  private String error = "";
+
+  Facade(Entropy entropy) {
+    this.entropy = entropy;
+  }
+
+  /** A new client's handle, or −1; then {@link #error()} says why. */
+  int create(byte[] configJson) {
+    int handle = 0;
+    while (handle < MAX_CLIENTS && clients[handle] != null) {
+      handle++;
+    }
+    if (handle == MAX_CLIENTS) {
+      return fail(FacadeFault.TOO_MANY_CLIENTS.explanation());
+    }
+    Result<ClientConfig> config = ClientConfigReader.read(configJson);
+    if (config.isFault()) {
+      return fail(config.fault().explanation());
+    }
+    clients[handle] = new MixnetClient(config.value(), entropy);
+    statsAsked[handle] = 0;
+    return handle;
+  }
+
+  /** Gives one command to a client: 0, or −1; then {@link #error()} says why. */
+  int input(int handle, byte[] command) {
+    if (!isClient(handle)) {
+      return fail(FacadeFault.UNKNOWN_CLIENT.explanation());
+    }
+    Result<Command> read = CommandReader.read(command);
+    if (read.isFault()) {
+      return fail(read.fault().explanation());
+    }
+    apply(handle, read.value());
+    return 0;
+  }
+
+  /** The next output of a client; {@code null} when there is none or no such client. */
+  byte[] poll(int handle) {
+    if (!isClient(handle)) {
+      return null;
+    }
+    if (statsAsked[handle] > 0) {
+      statsAsked[handle]--;
+      return OutputWriter.write(clients[handle].stats());
+    }
+    ClientOutput output = clients[handle].poll();
+    return output == null ? null : OutputWriter.write(output);
+  }
+
+  /** Forgets a client; an unknown handle does no harm. */
+  void free(int handle) {
+    if (isClient(handle)) {
+      clients[handle] = null;
+    }
+  }
+
+  /** What the last refused call broke. */
+  String error() {
+    return error;
+  }
+
+  /** The same, as UTF-8. */
+  byte[] errorBytes() {
+    return Utf8.encode(error);
+  }
+
+  private boolean isClient(int handle) {
+    return handle >= 0 && handle < MAX_CLIENTS && clients[handle] != null;
+  }
+
+  private int fail(String text) {
+    error = text;
+    return -1;
+  }
+
+  private void apply(int handle, Command command) {
+    MixnetClient client = clients[handle];
+    if (command instanceof Command.SocketBinary c) {
+      client.socketBinary(c.now(), c.socket(), c.frame());
+    } else if (command instanceof Command.Wake c) {
+      client.wake(c.now());
+    } else if (command instanceof Command.Send c) {
+      client.send(c.now(), c.message(), c.address(), c.data());
+    } else if (command instanceof Command.SocketText c) {
+      client.socketText(c.now(), c.socket(), c.text());
+    } else if (command instanceof Command.SocketOpened c) {
+      client.socketOpened(c.now(), c.socket());
+    } else if (command instanceof Command.SocketClosed c) {
+      client.socketClosed(c.now(), c.socket());
+    } else if (command instanceof Command.Fetched c) {
+      client.fetched(c.now(), c.request(), c.status(), c.body());
+    } else if (command instanceof Command.Start c) {
+      client.start(c.now());
+    } else if (command instanceof Command.Close c) {
+      client.close(c.now());
+    } else {
+      statsAsked[handle]++;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.peapod.wasm;
+
+import org.peapod.bytes.Fault;
+
+/**
+ * What can be wrong with a call of the binding. Each is a bug of the binding, not of the network.
+ */
+enum FacadeFault implements Fault {
+  /** The command ends inside a field. */
+  TRUNCATED_COMMAND("the command ends inside a field"),
+  /** Bytes follow the last field of a command without a body of free length. */
+  TRAILING_BYTES("bytes follow the last field of the command"),
+  /** The first byte is not the number of a command. */
+  UNKNOWN_COMMAND("the first byte is not the number of a command, expected 1 to 10"),
+  /** A time is not a finite number. */
+  INVALID_TIME("a time of the command is not a finite number of milliseconds"),
+  /** No client has this handle. */
+  UNKNOWN_CLIENT("no client has this handle; it was never made or is freed"),
+  /** The module holds as many clients as it may. */
+  TOO_MANY_CLIENTS("the module holds as many clients as it may; free one first");
+
+  private final String explanation;
+
+  FacadeFault(String explanation) {
+    this.explanation = explanation;
+  }
+
+  @Override
+  public String explanation() {
+    return explanation;
+  }
+}

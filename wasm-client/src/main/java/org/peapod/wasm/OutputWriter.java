@@ -1,0 +1,136 @@
+package org.peapod.wasm;
+
+import org.peapod.bytes.ByteWriter;
+import org.peapod.bytes.Utf8;
+import org.peapod.client.ClientFault;
+import org.peapod.client.ClientOutput;
+import org.peapod.client.ClientStats;
+import org.peapod.json.JsonWriter;
+
+/**
+ * Encodes the client's outputs for the binding (docs/boundary.md): one byte of kind, then fields.
+ */
+final class OutputWriter {
+  static final int OPEN_SOCKET = 1;
+  static final int SEND_TEXT = 2;
+  static final int SEND_BINARY = 3;
+  static final int CLOSE_SOCKET = 4;
+  static final int FETCH = 5;
+  static final int WAKE = 6;
+  static final int STAGE = 7;
+  static final int READY = 8;
+  static final int RECEIVED = 9;
+  static final int SENT = 10;
+  static final int ACKNOWLEDGED = 11;
+  static final int SEND_FAILED = 12;
+  static final int START_FAILED = 13;
+  static final int CLOSED = 14;
+  static final int STATS = 15;
+
+  private OutputWriter() {}
+
+  /** The byte string of one output. */
+  static byte[] write(ClientOutput output) {
+    if (output instanceof ClientOutput.SendBinary send) {
+      return numbered(SEND_BINARY, send.socket(), send.frame());
+    } else if (output instanceof ClientOutput.Wake wake) {
+      return start(WAKE, 8).u64(Double.doubleToRawLongBits(wake.atMs())).finish();
+    } else if (output instanceof ClientOutput.Received received) {
+      return received(received);
+    } else if (output instanceof ClientOutput.Sent sent) {
+      return numbered(SENT, sent.message(), new byte[0]);
+    } else if (output instanceof ClientOutput.Acknowledged acknowledged) {
+      return numbered(ACKNOWLEDGED, acknowledged.message(), new byte[0]);
+    } else if (output instanceof ClientOutput.SendFailed failed) {
+      return sendFailed(failed);
+    }
+    return writeConnection(output);
+  }
+
+  private static byte[] writeConnection(ClientOutput output) {
+    if (output instanceof ClientOutput.OpenSocket open) {
+      return numbered(OPEN_SOCKET, open.socket(), Utf8.encode(open.url()));
+    } else if (output instanceof ClientOutput.SendText send) {
+      return numbered(SEND_TEXT, send.socket(), Utf8.encode(send.text()));
+    } else if (output instanceof ClientOutput.CloseSocket close) {
+      return numbered(CLOSE_SOCKET, close.socket(), new byte[0]);
+    } else if (output instanceof ClientOutput.Fetch fetch) {
+      return fetch(fetch);
+    } else if (output instanceof ClientOutput.StageChanged changed) {
+      return start(STAGE, 1).u8(changed.stage().code()).finish();
+    } else if (output instanceof ClientOutput.Ready ready) {
+      byte[] address = Utf8.encode(ready.address());
+      return start(READY, address.length).bytes(address).finish();
+    } else if (output instanceof ClientOutput.StartFailed failed) {
+      return startFailed(failed);
+    } else if (output instanceof ClientOutput.Closed) {
+      return start(CLOSED, 0).finish();
+    }
+    throw new IllegalStateException("an output without a byte form");
+  }
+
+  /** The byte string of the counters: JSON whose keys are the names of the record's components. */
+  static byte[] write(ClientStats stats) {
+    JsonWriter json = new JsonWriter().beginObject();
+    json.key("realSent").value(stats.realSent());
+    json.key("coverSent").value(stats.coverSent());
+    json.key("acksReceived").value(stats.acksReceived());
+    json.key("coverAcksReceived").value(stats.coverAcksReceived());
+    json.key("realReceived").value(stats.realReceived());
+    json.key("coverReceived").value(stats.coverReceived());
+    json.key("retransmitted").value(stats.retransmitted());
+    json.key("messagesSent").value(stats.messagesSent());
+    json.key("messagesReceived").value(stats.messagesReceived());
+    json.key("dropped").value(stats.dropped());
+    json.key("queuedPackets").value(stats.queuedPackets());
+    json.key("unacknowledged").value(stats.unacknowledged());
+    byte[] text = Utf8.encode(json.endObject().toString());
+    return start(STATS, text.length).bytes(text).finish();
+  }
+
+  private static byte[] fetch(ClientOutput.Fetch fetch) {
+    byte[] url = Utf8.encode(fetch.url());
+    return start(FETCH, 4 + 8 + url.length)
+        .u32(fetch.request())
+        .u64(Double.doubleToRawLongBits(fetch.timeoutMs()))
+        .bytes(url)
+        .finish();
+  }
+
+  private static byte[] received(ClientOutput.Received received) {
+    byte[] tag = received.senderTag() == null ? new byte[0] : received.senderTag();
+    return start(RECEIVED, 1 + tag.length + received.data().length)
+        .u8(tag.length == 0 ? 0 : 1)
+        .bytes(tag)
+        .bytes(received.data())
+        .finish();
+  }
+
+  private static byte[] sendFailed(ClientOutput.SendFailed failed) {
+    byte[] reason = reason(failed.fault(), failed.detail());
+    return numbered(SEND_FAILED, failed.message(), reason);
+  }
+
+  private static byte[] startFailed(ClientOutput.StartFailed failed) {
+    byte[] reason = reason(failed.fault(), failed.detail());
+    return start(START_FAILED, reason.length).bytes(reason).finish();
+  }
+
+  private static byte[] reason(ClientFault fault, String detail) {
+    byte[] code = Utf8.encode(fault.name());
+    byte[] text = Utf8.encode(detail);
+    return new ByteWriter(1 + code.length + text.length)
+        .u8(code.length)
+        .bytes(code)
+        .bytes(text)
+        .finish();
+  }
+
+  private static byte[] numbered(int kind, int number, byte[] rest) {
+    return start(kind, 4 + rest.length).u32(number).bytes(rest).finish();
+  }
+
+  private static ByteWriter start(int kind, int bodyLen) {
+    return new ByteWriter(1 + bodyLen).u8(kind);
+  }
+}

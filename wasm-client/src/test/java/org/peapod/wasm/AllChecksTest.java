@@ -1,0 +1,64 @@
+package org.peapod.wasm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.peapod.json.Json;
+import org.peapod.json.JsonWriter;
+import org.peapod.vectors.Checks;
+import org.peapod.vectors.Vectors;
+
+/**
+ * Every check on the JVM. Leaves the counts in {@code target/checks-passed.json}, so that the runs
+ * as WebAssembly and as JavaScript can be held against them.
+ */
+class AllChecksTest {
+  private static final Map<String, Integer> PASSED = new TreeMap<>();
+
+  @TestFactory
+  List<DynamicTest> everyCheckHoldsOnTheJvm() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (AllChecks.Named check : AllChecks.all()) {
+      tests.add(DynamicTest.dynamicTest(check.name(), () -> run(check)));
+    }
+    return tests;
+  }
+
+  @Test
+  void namesAreUnique() {
+    HashSet<String> names = new HashSet<>();
+    AllChecks.all().forEach(check -> assertTrue(names.add(check.name()), check.name()));
+  }
+
+  @AfterAll
+  static void leaveTheCounts() throws IOException {
+    JsonWriter json = new JsonWriter().beginObject();
+    PASSED.forEach((name, passed) -> json.key(name).value(passed));
+    Path target = Path.of("target");
+    Files.createDirectories(target);
+    Files.writeString(target.resolve("checks-passed.json"), json.endObject().toString());
+  }
+
+  private static void run(AllChecks.Named check) {
+    Json[] files = new Json[check.files().size()];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = Vectors.load(check.files().get(i));
+    }
+    Checks done = check.run(files);
+    assertEquals(List.of(), done.failures());
+    assertTrue(done.passed() > 0, "a check that compares nothing");
+    PASSED.put(check.name(), done.passed());
+  }
+}

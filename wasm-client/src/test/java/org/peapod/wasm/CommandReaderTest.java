@@ -1,0 +1,117 @@
+package org.peapod.wasm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.peapod.bytes.Fault;
+import org.peapod.client.Now;
+import org.peapod.vectors.Hex;
+
+class CommandReaderTest {
+  /** The clocks 1.5 and 1700000000000 as IEEE 754 doubles. */
+  private static final String TIMES = "3ff8000000000000" + "4278bcfe56800000";
+
+  private static final Now NOW = new Now(1.5, 1_700_000_000_000.0);
+
+  @Test
+  void commandsWithoutBodyAreRead() {
+    assertEquals(new Command.Start(NOW), read("01" + TIMES));
+    assertEquals(new Command.Wake(NOW), read("07" + TIMES));
+    assertEquals(new Command.Close(NOW), read("09" + TIMES));
+    assertEquals(new Command.Stats(NOW), read("0a" + TIMES));
+  }
+
+  @Test
+  void socketCommandsAreRead() {
+    assertEquals(new Command.SocketOpened(NOW, 7), read("02" + TIMES + "00000007"));
+    assertEquals(new Command.SocketClosed(NOW, -1), read("05" + TIMES + "ffffffff"));
+    assertEquals(
+        new Command.SocketText(NOW, 258, "a\u00e9\ud83d\ude00"),
+        read("03" + TIMES + "00000102" + "61c3a9f09f9880"));
+    Command.SocketBinary binary =
+        assertInstanceOf(Command.SocketBinary.class, read("04" + TIMES + "00000003" + "00ff80"));
+    assertEquals(3, binary.socket());
+    assertArrayEquals(new byte[] {0, -1, -128}, binary.frame());
+    assertEquals(NOW, binary.now());
+  }
+
+  @Test
+  void fetchedDocumentIsRead() {
+    Command.Fetched fetched =
+        assertInstanceOf(Command.Fetched.class, read("06" + TIMES + "00000009" + "01f4" + "7b7d"));
+    assertEquals(9, fetched.request());
+    assertEquals(500, fetched.status());
+    assertArrayEquals(new byte[] {'{', '}'}, fetched.body());
+  }
+
+  @Test
+  void sendIsRead() {
+    Command.Send send =
+        assertInstanceOf(
+            Command.Send.class, read("08" + TIMES + "00000005" + "0003" + "612e62" + "0102"));
+    assertEquals(5, send.message());
+    assertEquals("a.b", send.address());
+    assertArrayEquals(new byte[] {1, 2}, send.data());
+    Command.Send empty =
+        assertInstanceOf(Command.Send.class, read("08" + TIMES + "00000005" + "0000"));
+    assertEquals("", empty.address());
+    assertEquals(0, empty.data().length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void everyShorterCommandIsTruncated(int kind) {
+    byte[] whole = Hex.decode("00" + TIMES + "00000005" + "0003" + "612e62");
+    whole[0] = (byte) kind;
+    int least = new int[] {17, 21, 21, 21, 21, 23, 17, 26, 17, 17}[kind - 1];
+    for (int len = 0; len < least; len++) {
+      byte[] cut = new byte[len];
+      System.arraycopy(whole, 0, cut, 0, len);
+      assertSame(FacadeFault.TRUNCATED_COMMAND, CommandReader.read(cut).fault(), "length " + len);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"01,", "02,00000001", "05,00000001", "07,", "09,", "0a,"})
+  void bytesBehindACommandAreRefused(String kind, String body) {
+    String fields = body == null ? "" : body;
+    assertSame(FacadeFault.TRAILING_BYTES, fault(kind + TIMES + fields + "00"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00", "0b", "7f", "ff"})
+  void unknownCommandIsRefused(String kind) {
+    assertSame(FacadeFault.UNKNOWN_COMMAND, fault(kind + TIMES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7ff0000000000000", "fff0000000000000", "7ff8000000000000"})
+  void timeThatIsNoNumberIsRefused(String bits) {
+    assertSame(FacadeFault.INVALID_TIME, fault("01" + bits + "0000000000000000"));
+    assertSame(FacadeFault.INVALID_TIME, fault("01" + "0000000000000000" + bits));
+  }
+
+  @Property
+  void anyBytesGiveACommandOrAFault(@ForAll @Size(max = 64) byte[] bytes) {
+    var result = CommandReader.read(bytes);
+    assertTrue(result.isOk() || result.fault() instanceof FacadeFault);
+  }
+
+  private static Command read(String hex) {
+    return CommandReader.read(Hex.decode(hex)).value();
+  }
+
+  private static Fault fault(String hex) {
+    return CommandReader.read(Hex.decode(hex)).fault();
+  }
+}

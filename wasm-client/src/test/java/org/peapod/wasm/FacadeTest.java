@@ -1,0 +1,85 @@
+package org.peapod.wasm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.Test;
+import org.peapod.bytes.Utf8;
+import org.peapod.vectors.Hex;
+
+class FacadeTest {
+  private static final byte[] CONFIG = Utf8.encode("{\"nymApi\":[\"http://127.0.0.1:1\"]}");
+  private static final String TIMES = "3ff80000000000004278bcfe56800000";
+  private static final byte[] STATS = Hex.decode("0a" + TIMES);
+
+  /** Predictable, so that a failing test can be repeated. */
+  private final Facade facade =
+      new Facade(
+          (out, off, len) -> {
+            for (int i = 0; i < len; i++) {
+              out[off + i] = (byte) (i * 7 + 1);
+            }
+          });
+
+  @Test
+  void wrongConfigurationIsRefusedWithItsReason() {
+    assertEquals(-1, facade.create(Utf8.encode("{\"nymApi\":7}")));
+    assertEquals(
+        "configuration key nymApi: expected a list of 1 to 16 URLs, got the number 7.0",
+        facade.error());
+    assertArrayEquals(Utf8.encode(facade.error()), facade.errorBytes());
+  }
+
+  @Test
+  void malformedCommandIsRefusedAndTheClientLivesOn() {
+    int handle = facade.create(CONFIG);
+    assertEquals(-1, facade.input(handle, new byte[] {1, 2, 3}));
+    assertEquals(FacadeFault.TRUNCATED_COMMAND.explanation(), facade.error());
+    assertNull(facade.poll(handle));
+    assertEquals(0, facade.input(handle, STATS));
+    assertNotNull(facade.poll(handle));
+  }
+
+  @Test
+  void statsAreAnsweredOncePerQuestion() {
+    int handle = facade.create(CONFIG);
+    assertEquals(0, facade.input(handle, STATS));
+    assertEquals(0, facade.input(handle, STATS));
+    assertEquals(OutputWriter.STATS, facade.poll(handle)[0]);
+    assertEquals(OutputWriter.STATS, facade.poll(handle)[0]);
+    assertNull(facade.poll(handle));
+  }
+
+  @Test
+  void unknownHandleIsRefused() {
+    for (int handle : new int[] {-1, 0, Facade.MAX_CLIENTS, Integer.MAX_VALUE}) {
+      assertEquals(-1, facade.input(handle, STATS));
+      assertEquals(FacadeFault.UNKNOWN_CLIENT.explanation(), facade.error());
+      assertNull(facade.poll(handle));
+      facade.free(handle);
+    }
+  }
+
+  @Test
+  void freedClientIsUnknownAndItsPlaceIsTakenAgain() {
+    int handle = facade.create(CONFIG);
+    facade.input(handle, STATS);
+    facade.free(handle);
+    assertNull(facade.poll(handle));
+    assertEquals(handle, facade.create(CONFIG));
+    assertNull(facade.poll(handle), "the question of the client before must be gone");
+  }
+
+  @Test
+  void noMoreClientsThanTheLimit() {
+    for (int i = 0; i < Facade.MAX_CLIENTS; i++) {
+      assertEquals(i, facade.create(CONFIG));
+    }
+    assertEquals(-1, facade.create(CONFIG));
+    assertEquals(FacadeFault.TOO_MANY_CLIENTS.explanation(), facade.error());
+    facade.free(5);
+    assertEquals(5, facade.create(CONFIG));
+  }
+}

@@ -1,0 +1,118 @@
+package org.peapod.wasm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.peapod.bytes.Utf8;
+import org.peapod.client.ClientFault;
+import org.peapod.client.ClientOutput;
+import org.peapod.client.ClientStage;
+import org.peapod.client.ClientStats;
+import org.peapod.json.Json;
+import org.peapod.vectors.Hex;
+
+class OutputWriterTest {
+  private static final byte[] TAG = Hex.decode("000102030405060708090a0b0c0d0e0f");
+
+  @Test
+  void socketOutputsHaveTheirBytes() {
+    assertBytes("01" + "00000007" + "7773733a2f2f61", new ClientOutput.OpenSocket(7, "wss://a"));
+    assertBytes("02" + "00000007" + "c3a9", new ClientOutput.SendText(7, "\u00e9"));
+    assertBytes("03" + "ffffffff" + "00ff", new ClientOutput.SendBinary(-1, new byte[] {0, -1}));
+    assertBytes("04" + "00000102", new ClientOutput.CloseSocket(258));
+  }
+
+  @Test
+  void fetchHasItsTimeoutBeforeTheUrl() {
+    assertBytes(
+        "05" + "00000003" + "40c3880000000000" + "687474703a2f2f61",
+        new ClientOutput.Fetch(3, "http://a", 10_000));
+  }
+
+  @Test
+  void wakeIsADouble() {
+    assertBytes("06" + "3ff8000000000000", new ClientOutput.Wake(1.5));
+    assertBytes("06" + "7ff0000000000000", new ClientOutput.Wake(Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void everyStageHasItsNumber() {
+    String[] numbers = {"00", "01", "02", "03", "04", "05", "06"};
+    ClientStage[] stages = {
+      ClientStage.IDLE,
+      ClientStage.DIRECTORY,
+      ClientStage.GATEWAY_SOCKET,
+      ClientStage.GATEWAY_HANDSHAKE,
+      ClientStage.READY,
+      ClientStage.RECONNECTING,
+      ClientStage.CLOSED
+    };
+    assertEquals(stages.length, ClientStage.values().length);
+    for (int i = 0; i < stages.length; i++) {
+      assertBytes("07" + numbers[i], new ClientOutput.StageChanged(stages[i]));
+    }
+  }
+
+  @Test
+  void readyIsTheAddress() {
+    assertBytes("08" + "612e624063", new ClientOutput.Ready("a.b@c"));
+  }
+
+  @Test
+  void receivedSaysWhetherThereIsATag() {
+    byte[] data = {1, 2};
+    assertBytes("09" + "00" + "0102", new ClientOutput.Received(data, null));
+    assertBytes("09" + "01" + Hex.encode(TAG) + "0102", new ClientOutput.Received(data, TAG));
+    assertBytes("09" + "00", new ClientOutput.Received(new byte[0], null));
+  }
+
+  @Test
+  void fateOfAMessageHasItsNumber() {
+    assertBytes("0a" + "00000005", new ClientOutput.Sent(5));
+    assertBytes("0b" + "00000005", new ClientOutput.Acknowledged(5));
+    assertBytes(
+        "0c" + "00000005" + "0a" + Hex.encode(Utf8.encode("QUEUE_FULLno room")),
+        new ClientOutput.SendFailed(5, ClientFault.QUEUE_FULL, "no room"));
+  }
+
+  @Test
+  void failedStartSaysWhy() {
+    assertBytes(
+        "0d" + "0a" + Hex.encode(Utf8.encode("NO_GATEWAYx\u00e9")),
+        new ClientOutput.StartFailed(ClientFault.NO_GATEWAY, "x\u00e9"));
+  }
+
+  @Test
+  void closedIsOneByte() {
+    assertBytes("0e", new ClientOutput.Closed());
+  }
+
+  @Test
+  void everyOutputHasAByteForm() {
+    assertEquals(14, ClientOutput.class.getPermittedSubclasses().length);
+  }
+
+  @Test
+  void statsHaveTheNamesOfTheRecord() throws ReflectiveOperationException {
+    ClientStats stats = new ClientStats(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    byte[] bytes = OutputWriter.write(stats);
+    assertEquals(15, bytes[0]);
+    Json json = Json.parse(Arrays.copyOfRange(bytes, 1, bytes.length)).value();
+    List<String> names = new ArrayList<>();
+    for (RecordComponent component : ClientStats.class.getRecordComponents()) {
+      names.add(component.getName());
+      Number value = (Number) component.getAccessor().invoke(stats);
+      assertEquals(value.longValue(), json.get(component.getName()).asLong(-1));
+    }
+    assertEquals(names, json.keys());
+  }
+
+  private static void assertBytes(String hex, ClientOutput output) {
+    assertArrayEquals(Hex.decode(hex), OutputWriter.write(output), output.toString());
+  }
+}
