@@ -1,0 +1,16 @@
+/**
+ * The base URL of the directory: from the page's own address (`?nymApi=…`), or else from
+ * `network.json`, which `npm start` serves beside the page.
+ */
+export async function findNymApi(): Promise<string> {
+  const given = new URLSearchParams(location.search).get('nymApi');
+  if (given !== null) {
+    return given;
+  }
+  const answer = await fetch('./network.json');
+  const network: unknown = answer.ok ? await answer.json() : null;
+  if (typeof network === 'object' && network !== null && 'nymApi' in network) {
+    return String(network.nymApi);
+  }
+  throw new Error('no network is given: open this page with ?nymApi=<URL of a directory>');
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // Relative, so that the built page may be served from any folder.
+  base: './',
+  build: {
+    target: 'es2022',
+    // Nothing inline: the page runs under a policy that allows only its own files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});

@@ -1,0 +1,289 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { checkAddress, copyOf, onAbort, reportProgress, unlessAborted } from './arguments.js';
+import type { CoreClient } from './core/core.js';
+import { Driver } from './driver.js';
+import { type Environment, thisEngine } from './environment.js';
+import { coreError, PeapodError } from './errors.js';
+import { type ClientState, clientEvent, type MixnetClientEventMap } from './events.js';
+import { MessageQueue, MixnetMessage, messagesLost } from './messages.js';
+import { type CheckedOptions, type ConnectOptions, checkOptions, checkSignal } from './options.js';
+import { Pending } from './pending.js';
+import type { Platform } from './platform.js';
+import type { SessionNews } from './session.js';
+import type { ClientStats } from './stats.js';
+
+/** What `send` takes beside address and data. */
+export interface SendOptions {
+  /**
+   * Ends the waiting; `send` then rejects with the signal's reason. Packets that are already
+   * queued may still leave.
+   */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * An anonymous client of a Nym network.
+ *
+ * Messages come as `message` events and through `for await`; the loops of one client share them,
+ * each message going to one loop. Messages that nothing listens for wait for a loop, at most 1,024
+ * of them or 64 MiB; beyond that new ones are lost, an `error` event says so, and the loop is told
+ * at the gap by an error `MESSAGES_LOST`, after which a new loop goes on behind it.
+ *
+ * An open client keeps a Node process alive; `close` lets it end.
+ */
+export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMessage> {
+  /** Which build of the core runs this client. */
+  readonly backend: 'wasm' | 'js';
+  /** The same as `close`, for `await using`; only where the engine knows that. */
+  declare readonly [Symbol.asyncDispose]: () => Promise<void>;
+  readonly #driver: Driver;
+  readonly #queue = new MessageQueue();
+  readonly #sends = new Pending<void>();
+  readonly #stats = new Pending<ClientStats>();
+  readonly #begun = new Pending<void>();
+  readonly #ended = new Pending<void>();
+  readonly #listeners = new Set<unknown>();
+  #hasLoop = false;
+  #address = '';
+  #state: ClientState = 'idle';
+  /** The last state before `closed`: where a start failed. */
+  #lastOpen: ClientState = 'idle';
+  #endedBy: PeapodError | undefined;
+
+  private constructor(backend: 'wasm' | 'js', core: CoreClient, platform: Platform) {
+    super();
+    this.backend = backend;
+    this.#driver = new Driver(core, platform, (news) => this.#hear(news));
+  }
+
+  /**
+   * Joins a network with a fresh address.
+   *
+   * Resolves when messages can come and go. Rejects with a PeapodError whose `code` and `stage`
+   * say what failed and where, or with the signal's reason; nothing is left running then.
+   */
+  static connect(options: ConnectOptions): Promise<MixnetClient> {
+    return MixnetClient.connectIn(thisEngine, options);
+  }
+
+  /** @internal */
+  static async connectIn(environment: Environment, options: ConnectOptions): Promise<MixnetClient> {
+    const checked = checkOptions(options);
+    checked.signal?.throwIfAborted();
+    reportProgress(checked.onProgress, 'loading');
+    const { core, backend } = await unlessAborted(
+      environment.createCoreClient(checked),
+      checked.signal,
+      (late) => late.core.free(),
+    );
+    const client = new MixnetClient(backend, core, environment.platform(checked.webSocket));
+    await client.#start(checked);
+    return client;
+  }
+
+  /** The own address, which others send to. */
+  get address(): string {
+    return this.#address;
+  }
+
+  /** Where the client stands now. */
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  /**
+   * Sends a message of 0 bytes or more to an address.
+   *
+   * Resolves when every packet of it has left for the gateway; that it arrived is not known then.
+   * Rejects with a PeapodError (`INVALID_ADDRESS`, `RECIPIENT_UNREACHABLE`, `MESSAGE_TOO_LARGE`,
+   * `QUEUE_FULL`, `CLOSED`, …) or with the signal's reason.
+   */
+  async send(
+    address: string,
+    data: string | BufferSource,
+    options: SendOptions = {},
+  ): Promise<void> {
+    checkAddress(address);
+    const signal = checkSignal(options.signal);
+    signal?.throwIfAborted();
+    const bytes = copyOf(data);
+    this.#requireOpen();
+    const { number, promise } = this.#sends.open();
+    const stop = onAbort(signal, (reason) => this.#sends.reject(number, reason));
+    this.#driver.post({ kind: 'send', message: number, address, data: bytes });
+    return promise.finally(stop);
+  }
+
+  /** The counters now. */
+  async stats(): Promise<ClientStats> {
+    this.#requireOpen();
+    const { promise } = this.#stats.open();
+    this.#driver.post({ kind: 'stats' });
+    return promise;
+  }
+
+  /**
+   * Ends the client for good: its sockets, timers and traffic are gone when this resolves. What
+   * still waits to be sent is rejected with `CLOSED`, loops end. Closing twice does no harm.
+   */
+  async close(): Promise<void> {
+    if (this.#state === 'closed') {
+      return;
+    }
+    const { promise } = this.#ended.open();
+    this.#driver.post({ kind: 'close' });
+    return promise;
+  }
+
+  /** Messages as they come in; ends when the client is closed, throws when it crashes. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<MixnetMessage, undefined> {
+    this.#hasLoop = true;
+    const loop: AsyncIterableIterator<MixnetMessage, undefined> = {
+      next: () => this.#queue.next(),
+      return: async () => ({ done: true, value: undefined }),
+      [Symbol.asyncIterator]: () => loop,
+    };
+    return loop;
+  }
+
+  /** Listens to an event of the client. */
+  override addEventListener<K extends keyof MixnetClientEventMap>(
+    type: K,
+    listener: (event: MixnetClientEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  /** Listens to an event of any name. */
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener as EventListener, options);
+    const isOnce = typeof options === 'object' && options.once === true;
+    if (type === 'message' && listener !== null && !isOnce) {
+      this.#listeners.add(listener);
+    }
+  }
+
+  /** Listens no longer to an event of the client. */
+  override removeEventListener<K extends keyof MixnetClientEventMap>(
+    type: K,
+    listener: (event: MixnetClientEventMap[K]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  /** Listens no longer to an event of any name. */
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: unknown,
+    options?: boolean | EventListenerOptions,
+  ): void {
+    super.removeEventListener(type, listener as EventListener, options);
+    if (type === 'message') {
+      this.#listeners.delete(listener);
+    }
+  }
+
+  async #start({ signal, onProgress }: CheckedOptions): Promise<void> {
+    const { number, promise } = this.#begun.open();
+    const stop = onAbort(signal, (reason) => {
+      this.#begun.reject(number, reason);
+      this.#driver.post({ kind: 'close' });
+    });
+    const report = () => reportProgress(onProgress, this.#state);
+    this.addEventListener('state', report);
+    this.#driver.start();
+    return promise.finally(() => {
+      stop();
+      this.removeEventListener('state', report);
+    });
+  }
+
+  #hear(news: SessionNews): void {
+    switch (news.kind) {
+      case 'stage':
+        return this.#enter(news.stage);
+      case 'ready':
+        this.#address = news.address;
+        return this.#begun.resolveOldest();
+      case 'received':
+        return this.#receive(new MixnetMessage(news.data));
+      case 'sent':
+        return this.#sends.resolve(news.message);
+      case 'acknowledged':
+        return;
+      case 'send-failed':
+        return this.#sends.reject(news.message, coreError(news.code, news.detail));
+      case 'stats':
+        return this.#stats.resolveOldest(JSON.parse(news.json) as ClientStats);
+      case 'start-failed':
+        this.#endedBy = coreError(news.code, news.detail, this.#lastOpen);
+        return this.#begun.rejectAll(this.#endedBy);
+      case 'crashed':
+        return this.#crash(news.detail);
+      case 'closed':
+        return this.#end();
+    }
+  }
+
+  #enter(state: ClientState): void {
+    if (this.#state !== state) {
+      this.#state = state;
+      if (state !== 'closed') {
+        this.#lastOpen = state;
+      }
+      this.dispatchEvent(clientEvent('state', state));
+    }
+  }
+
+  #receive(message: MixnetMessage): void {
+    if ((this.#hasLoop || this.#listeners.size === 0) && !this.#queue.push(message)) {
+      this.dispatchEvent(clientEvent('error', messagesLost(1)));
+    }
+    this.dispatchEvent(clientEvent('message', message));
+  }
+
+  #crash(detail: string): void {
+    const message = `the core crashed and this client is dead; connect again (${detail})`;
+    this.#endedBy = new PeapodError('CORE_CRASHED', message, { stage: this.#lastOpen });
+    this.#queue.end(this.#endedBy);
+    this.dispatchEvent(clientEvent('error', this.#endedBy));
+  }
+
+  #end(): void {
+    this.#enter('closed');
+    const reason = this.#endedBy ?? new PeapodError('CLOSED', 'the client is closed');
+    this.#begun.rejectAll(reason);
+    this.#sends.rejectAll(reason);
+    this.#stats.rejectAll(reason);
+    this.#queue.end();
+    this.#ended.resolveAll();
+  }
+
+  #requireOpen(): void {
+    if (this.#state === 'closed') {
+      throw this.#endedBy ?? new PeapodError('CLOSED', 'the client is closed; connect a new one');
+    }
+  }
+
+  static {
+    // Where the engine knows `await using`, clients can be used with it.
+    if (typeof Symbol.asyncDispose === 'symbol') {
+      Object.defineProperty(MixnetClient.prototype, Symbol.asyncDispose, {
+        value: MixnetClient.prototype.close,
+        configurable: true,
+        writable: true,
+      });
+    }
+  }
+}

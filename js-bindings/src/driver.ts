@@ -1,0 +1,142 @@
+import { Alarm } from './alarm.js';
+import { type Command, decodeOutput, encodeCommand, type Output } from './codec.js';
+import type { CoreClient } from './core/core.js';
+import { Documents } from './documents.js';
+import type { Platform } from './platform.js';
+import type { NewsListener, Session, SessionRequest } from './session.js';
+import { Sockets } from './sockets.js';
+
+/**
+ * Runs one client of the core: owns its sockets, requests and alarm, and keeps the law of the
+ * loop: one input, then all outputs until there is none, then the next input.
+ *
+ * After `closed`, its last news, nothing of it is left: no socket, no request, no timer.
+ */
+export class Driver implements Session {
+  readonly #core: CoreClient;
+  readonly #platform: Platform;
+  readonly #tell: NewsListener;
+  readonly #sockets: Sockets;
+  readonly #documents: Documents;
+  readonly #alarm: Alarm;
+  /** Inputs that came while another one was being worked on. */
+  readonly #inputs: Command[] = [];
+  #isRunning = false;
+  #isEnding = false;
+  #isOver = false;
+
+  constructor(core: CoreClient, platform: Platform, tell: NewsListener) {
+    this.#core = core;
+    this.#platform = platform;
+    this.#tell = tell;
+    this.#sockets = new Sockets(platform, {
+      opened: (socket) => this.#input({ kind: 'socket-opened', socket }),
+      text: (socket, text) => this.#input({ kind: 'socket-text', socket, text }),
+      binary: (socket, frame) => this.#input({ kind: 'socket-binary', socket, frame }),
+      closed: (socket) => this.#input({ kind: 'socket-closed', socket }),
+    });
+    this.#documents = new Documents(platform, (request, status, body) =>
+      this.#input({ kind: 'fetched', request, status, body }),
+    );
+    this.#alarm = new Alarm(platform, () => this.#input({ kind: 'wake' }));
+  }
+
+  /** Begins to connect. */
+  start(): void {
+    this.#input({ kind: 'start' });
+  }
+
+  post(request: SessionRequest): void {
+    this.#input(request);
+  }
+
+  #input(command: Command): void {
+    if (this.#isOver) {
+      return;
+    }
+    this.#inputs.push(command);
+    if (this.#isRunning) {
+      return;
+    }
+    this.#isRunning = true;
+    try {
+      this.#workOff();
+    } catch (fault) {
+      this.#tell({
+        kind: 'crashed',
+        detail: fault instanceof Error ? fault.message : String(fault),
+      });
+      this.#isEnding = true;
+    } finally {
+      this.#isRunning = false;
+    }
+    if (this.#isEnding) {
+      this.#end();
+    }
+  }
+
+  /** Throws when the core does: then its state may be torn and it must not be called again. */
+  #workOff(): void {
+    while (!this.#isEnding) {
+      const command = this.#inputs.shift();
+      if (command === undefined) {
+        return;
+      }
+      const now = { monoMs: this.#platform.monoMs(), wallMs: this.#platform.wallMs() };
+      this.#core.input(encodeCommand(command, now));
+      this.#drain();
+      if (command.kind === 'close') {
+        this.#isEnding = true;
+      }
+    }
+  }
+
+  #drain(): void {
+    for (let bytes = this.#core.poll(); bytes !== null; bytes = this.#core.poll()) {
+      this.#perform(decodeOutput(bytes));
+    }
+  }
+
+  #perform(output: Output): void {
+    switch (output.kind) {
+      case 'open-socket':
+        return this.#sockets.open(output.socket, output.url);
+      case 'send-text':
+        return this.#sockets.send(output.socket, output.text);
+      case 'send-binary':
+        return this.#sockets.send(output.socket, output.frame);
+      case 'close-socket':
+        return this.#sockets.close(output.socket);
+      case 'fetch':
+        return this.#documents.fetch(output.request, output.url, output.timeoutMs);
+      case 'wake':
+        return this.#alarm.set(output.atMs);
+      case 'closed':
+        this.#isEnding = true;
+        return;
+      case 'start-failed':
+        this.#isEnding = true;
+        return this.#tell(output);
+      default:
+        return this.#tell(output);
+    }
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#inputs.length = 0;
+    this.#alarm.cancel();
+    this.#documents.abortAll();
+    this.#sockets.closeAll();
+    this.#free();
+    this.#tell({ kind: 'closed' });
+  }
+
+  #free(): void {
+    try {
+      this.#core.free();
+    } catch {
+      // A crashed core may refuse even this; its memory goes with the instance.
+    }
+  }
+}

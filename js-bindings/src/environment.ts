@@ -1,0 +1,60 @@
+import { coreFiles } from '#core-files';
+import { type Core, type CoreClient, CoreError, type CoreErrorKind } from './core/core.js';
+import { loadCore, loadJsCore } from './core/load.js';
+import { PeapodError, type PeapodErrorCode } from './errors.js';
+import type { CheckedOptions } from './options.js';
+import { type Platform, thisPlatform, type WebSocketConstructor } from './platform.js';
+
+/** What a client is built on: a core and an engine. Tests put their own in its place. */
+export interface Environment {
+  /** Loads a core and makes one client in it. */
+  createCoreClient(options: CheckedOptions): Promise<CreatedCoreClient>;
+  platform(WebSocket: WebSocketConstructor): Platform;
+}
+
+/** A client inside a core, and which build of the core that is. */
+export interface CreatedCoreClient {
+  readonly core: CoreClient;
+  readonly backend: 'wasm' | 'js';
+}
+
+/** The package's own core in this engine. */
+export const thisEngine: Environment = {
+  platform: thisPlatform,
+
+  // With wasm each client has an instance of its own: one that crashes takes no other with it.
+  async createCoreClient(options) {
+    try {
+      const core = await load(options);
+      const config = new TextEncoder().encode(options.configJson);
+      return { core: core.createClient(config), backend: core.backend };
+    } catch (fault) {
+      throw asPeapodError(fault);
+    }
+  },
+};
+
+async function load({ backend, wasm }: CheckedOptions): Promise<Core> {
+  if (backend === 'js') {
+    return loadJsCore(await coreFiles.js());
+  }
+  const source = (await wasm) ?? (await coreFiles.wasm());
+  return loadCore(source, backend === 'auto' ? { js: coreFiles.js } : {});
+}
+
+const CODES: Readonly<Record<CoreErrorKind, PeapodErrorCode>> = {
+  'no-entropy': 'NO_ENTROPY',
+  'no-wasm': 'NO_WASM',
+  load: 'CORE_LOAD_FAILED',
+  config: 'INVALID_OPTION',
+  command: 'CORE_CRASHED',
+  java: 'CORE_CRASHED',
+  trap: 'CORE_CRASHED',
+};
+
+/** The error that programs see for one of loading: the core's own, or that of a missing file. */
+export function asPeapodError(fault: unknown): PeapodError {
+  const code = fault instanceof CoreError ? CODES[fault.kind] : 'CORE_LOAD_FAILED';
+  const message = fault instanceof Error ? fault.message : String(fault);
+  return new PeapodError(code, message, { cause: fault, stage: 'loading' });
+}

@@ -1,0 +1,117 @@
+/**
+ * What went wrong, as a stable name. The names are API: programs may branch on them. The message
+ * of an error is for people and may change.
+ */
+export type PeapodErrorCode =
+  | CoreFaultCode
+  /** An option of `connect` has a wrong type or value; the message names it. */
+  | 'INVALID_OPTION'
+  /** An argument of a method has a wrong type or value. */
+  | 'INVALID_ARGUMENT'
+  /** The engine has no `crypto.getRandomValues`, without which no key can be made. */
+  | 'NO_ENTROPY'
+  /** The engine has no global `WebSocket` and the option `webSocket` is not given. */
+  | 'NO_WEBSOCKET'
+  /** The engine or the page's policy refuses WebAssembly, and the JavaScript build is not allowed. */
+  | 'NO_WASM'
+  /** The core's file did not come, or is not the core. */
+  | 'CORE_LOAD_FAILED'
+  /** The core ended in a way that must not happen; the client is dead, a new one may be made. */
+  | 'CORE_CRASHED'
+  /** The reader fell behind and messages had to be thrown away; `lost` says how many. */
+  | 'MESSAGES_LOST'
+  /** The message is not the JSON that `json()` was asked for. */
+  | 'NOT_JSON';
+
+/** The faults that the core itself reports, by the stage that failed. */
+export type CoreFaultCode =
+  /** No directory URL gave an answer. */
+  | 'DIRECTORY_UNREACHABLE'
+  /** A directory's answer breaks a rule of its format. */
+  | 'DIRECTORY_INVALID'
+  /** The directory lists too few usable nodes. */
+  | 'NETWORK_UNUSABLE'
+  /** No listed gateway fits the options. */
+  | 'NO_GATEWAY'
+  /** The gateway's socket did not open. */
+  | 'GATEWAY_UNREACHABLE'
+  /** The gateway refused the registration or broke the protocol. */
+  | 'GATEWAY_REFUSED'
+  /** The gateway speaks no protocol version that this client speaks. */
+  | 'GATEWAY_INCOMPATIBLE'
+  /** The gateway gives no bandwidth to a client without credentials. */
+  | 'BANDWIDTH_REFUSED'
+  /** The start did not finish in time. */
+  | 'START_TIMED_OUT'
+  /** The recipient is not a Nym address. */
+  | 'INVALID_ADDRESS'
+  /** The recipient's gateway is not in the directory now. */
+  | 'RECIPIENT_UNREACHABLE'
+  /** The message is larger than the limit. */
+  | 'MESSAGE_TOO_LARGE'
+  /** The send queue has no room for this message. */
+  | 'QUEUE_FULL'
+  /** The client is closed. */
+  | 'CLOSED';
+
+/** Codes after which the same call may well succeed later, without any change. */
+const RETRYABLE: ReadonlySet<string> = new Set<PeapodErrorCode>([
+  'DIRECTORY_UNREACHABLE',
+  'DIRECTORY_INVALID',
+  'NETWORK_UNUSABLE',
+  'GATEWAY_UNREACHABLE',
+  'GATEWAY_REFUSED',
+  'START_TIMED_OUT',
+  'RECIPIENT_UNREACHABLE',
+  'QUEUE_FULL',
+  'CORE_LOAD_FAILED',
+  'CORE_CRASHED',
+  'MESSAGES_LOST',
+]);
+
+/** Marks our errors across copies of this package in one program, where `instanceof` fails. */
+const BRAND = Symbol.for('peapod.error');
+
+/** Details of an error beside its code and message. */
+export interface PeapodErrorDetails {
+  /** What led to this error. */
+  readonly cause?: unknown;
+  /** The stage in which a start failed. */
+  readonly stage?: string;
+  /** How many messages were thrown away. */
+  readonly lost?: number;
+}
+
+/** The one error class of this package: branch on `code`, show `message` to people. */
+export class PeapodError extends Error {
+  /** What went wrong, as a stable name. */
+  readonly code: PeapodErrorCode;
+  /** Whether the same call may succeed later without any change. */
+  readonly retryable: boolean;
+  /** For a failed start: the stage that failed, from `loading` to `gateway-handshake`. */
+  readonly stage: string | undefined;
+  /** For `MESSAGES_LOST`: how many messages were thrown away. */
+  readonly lost: number | undefined;
+
+  /** Makes an error; programs only ever receive them. */
+  constructor(code: PeapodErrorCode, message: string, details: PeapodErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'PeapodError';
+    this.code = code;
+    this.retryable = RETRYABLE.has(code);
+    this.stage = details.stage;
+    this.lost = details.lost;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** Whether a value is an error of this package, also when it comes from another copy of it. */
+  static is(value: unknown): value is PeapodError {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+}
+
+/** The error for a fault that the core names. */
+export function coreError(code: string, detail: string, stage?: string): PeapodError {
+  const details = stage === undefined ? {} : { stage };
+  return new PeapodError(code as CoreFaultCode, detail, details);
+}

@@ -1,0 +1,36 @@
+/** The part of a WebSocket that the driver uses; the global one and that of `ws` both have it. */
+export interface WebSocketLike {
+  binaryType: string;
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
+  close(code?: number): void;
+  addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+/** A WebSocket class, such as the global `WebSocket` or that of the npm package `ws`. */
+export type WebSocketConstructor = new (url: string) => WebSocketLike;
+
+/** What the driver needs of the engine that it runs in; tests put their own in its place. */
+export interface Platform {
+  readonly WebSocket: WebSocketConstructor;
+  /** Milliseconds on a clock that never goes back. */
+  monoMs(): number;
+  /** Milliseconds since the Unix epoch. */
+  wallMs(): number;
+  setTimer(action: () => void, delayMs: number): unknown;
+  clearTimer(timer: unknown): void;
+  fetch(url: string, init: RequestInit): Promise<Response>;
+}
+
+/** The clocks, timers and network of this page, worker or process. */
+export function thisPlatform(WebSocket: WebSocketConstructor): Platform {
+  return {
+    WebSocket,
+    monoMs: () => performance.now(),
+    wallMs: () => Date.now(),
+    setTimer: (action, delayMs) => setTimeout(action, delayMs),
+    clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+    fetch: (url, init) => fetch(url, init),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Output } from './codec.js';
+
+/**
+ * What a client asks of the session that carries it. Plain data, so that the session may live in
+ * a worker and this cross by `postMessage`.
+ */
+export type SessionRequest =
+  | {
+      readonly kind: 'send';
+      /** The client's number for the message, used in the news about it. */
+      readonly message: number;
+      readonly address: string;
+      readonly data: Uint8Array;
+    }
+  /** Answered by one piece of `stats` news, in the order of the requests. */
+  | { readonly kind: 'stats' }
+  /** Answered by `closed`, the last news of every session. */
+  | { readonly kind: 'close' };
+
+/** What a session tells its client; plain data as well. */
+export type SessionNews =
+  | Extract<
+      Output,
+      {
+        readonly kind:
+          | 'stage'
+          | 'ready'
+          | 'received'
+          | 'sent'
+          | 'acknowledged'
+          | 'send-failed'
+          | 'start-failed'
+          | 'closed'
+          | 'stats';
+      }
+    >
+  /** The core broke; `closed` follows. */
+  | { readonly kind: 'crashed'; readonly detail: string };
+
+/** The one way between a client and whatever drives its core. */
+export interface Session {
+  /** Hands over a request; after `closed` it is ignored. */
+  post(request: SessionRequest): void;
+}
+
+/** Where a session's news go. */
+export type NewsListener = (news: SessionNews) => void;

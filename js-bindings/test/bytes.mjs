@@ -1,0 +1,54 @@
+// Byte strings of the border as the tests write them: by hand, field by field.
+
+const utf8 = new TextEncoder();
+
+export const text = (value) => utf8.encode(value);
+export const u8 = (value) => Uint8Array.of(value);
+export const u16 = (value) => Uint8Array.of(value >>> 8, value & 0xff);
+export const u32 = (value) =>
+  Uint8Array.of(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff);
+
+export function f64(value) {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, value);
+  return bytes;
+}
+
+export function join(...parts) {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** The outputs of a core, by name. */
+export const output = {
+  openSocket: (socket, url) => join(u8(1), u32(socket), text(url)),
+  sendText: (socket, value) => join(u8(2), u32(socket), text(value)),
+  sendBinary: (socket, frame) => join(u8(3), u32(socket), frame),
+  closeSocket: (socket) => join(u8(4), u32(socket)),
+  fetch: (request, timeoutMs, url) => join(u8(5), u32(request), f64(timeoutMs), text(url)),
+  wake: (atMs) => join(u8(6), f64(atMs)),
+  stage: (stage) => join(u8(7), u8(stage)),
+  ready: (address) => join(u8(8), text(address)),
+  received: (data, tag) =>
+    tag === undefined ? join(u8(9), u8(0), data) : join(u8(9), u8(1), tag, data),
+  sent: (message) => join(u8(10), u32(message)),
+  acknowledged: (message) => join(u8(11), u32(message)),
+  sendFailed: (message, code, detail) =>
+    join(u8(12), u32(message), u8(code.length), text(code), text(detail)),
+  startFailed: (code, detail) => join(u8(13), u8(code.length), text(code), text(detail)),
+  closed: () => u8(14),
+  stats: (value) => join(u8(15), text(JSON.stringify(value))),
+};
+
+/** The kinds of commands. */
+export const command = {
+  START: 1,
+  SOCKET_OPENED: 2,
+  SOCKET_TEXT: 3,
+  SOCKET_BINARY: 4,
+  SOCKET_CLOSED: 5,
+  FETCHED: 6,
+  WAKE: 7,
+  SEND: 8,
+  CLOSE: 9,
+  STATS: 10,
+};

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { decodeOutput, encodeCommand } from '../dist/codec.js';
+import { f64, join, output, text, u8, u16, u32 } from './bytes.mjs';
+
+const NOW = { monoMs: 1234.5, wallMs: 1_700_000_000_000.25 };
+const head = (kind) => join(u8(kind), f64(NOW.monoMs), f64(NOW.wallMs));
+
+test('commands are written to the byte', () => {
+  const cases = [
+    [{ kind: 'start' }, head(1)],
+    [{ kind: 'socket-opened', socket: 7 }, join(head(2), u32(7))],
+    [{ kind: 'socket-text', socket: 7, text: 'é€' }, join(head(3), u32(7), text('é€'))],
+    [
+      { kind: 'socket-binary', socket: 0xfffffffe, frame: Uint8Array.of(1, 2, 3) },
+      join(head(4), Uint8Array.of(255, 255, 255, 254, 1, 2, 3)),
+    ],
+    [{ kind: 'socket-closed', socket: 258 }, join(head(5), Uint8Array.of(0, 0, 1, 2))],
+    [
+      { kind: 'fetched', request: 9, status: 404, body: text('{}') },
+      join(head(6), u32(9), u16(404), text('{}')),
+    ],
+    [{ kind: 'wake' }, head(7)],
+    [
+      { kind: 'send', message: 3, address: 'a.b@c', data: Uint8Array.of(9) },
+      join(head(8), u32(3), u16(5), text('a.b@c'), u8(9)),
+    ],
+    [{ kind: 'close' }, head(9)],
+    [{ kind: 'stats' }, head(10)],
+  ];
+  for (const [command, bytes] of cases) {
+    assert.deepEqual(encodeCommand(command, NOW), bytes, command.kind);
+  }
+});
+
+test('the head holds kind and both times as big-endian doubles', () => {
+  const bytes = encodeCommand({ kind: 'wake' }, { monoMs: 1, wallMs: 2 });
+  assert.equal(Buffer.from(bytes).toString('hex'), '073ff00000000000004000000000000000');
+});
+
+test('outputs are read', () => {
+  const tag = new Uint8Array(16).fill(5);
+  const cases = [
+    [output.openSocket(1, 'ws://x'), { kind: 'open-socket', socket: 1, url: 'ws://x' }],
+    [output.sendText(1, '{"é":1}'), { kind: 'send-text', socket: 1, text: '{"é":1}' }],
+    [
+      output.sendBinary(0xffffffff, u8(8)),
+      { kind: 'send-binary', socket: 0xffffffff, frame: u8(8) },
+    ],
+    [output.closeSocket(2), { kind: 'close-socket', socket: 2 }],
+    [
+      output.fetch(4, 5000.5, 'http://x/y'),
+      { kind: 'fetch', request: 4, timeoutMs: 5000.5, url: 'http://x/y' },
+    ],
+    [output.wake(17.25), { kind: 'wake', atMs: 17.25 }],
+    [output.wake(Number.POSITIVE_INFINITY), { kind: 'wake', atMs: Number.POSITIVE_INFINITY }],
+    [output.stage(3), { kind: 'stage', stage: 'gateway-handshake' }],
+    [output.ready('a.b@c'), { kind: 'ready', address: 'a.b@c' }],
+    [output.received(text('hi')), { kind: 'received', tag: null, data: text('hi') }],
+    [output.received(text('hi'), tag), { kind: 'received', tag, data: text('hi') }],
+    [output.received(new Uint8Array(0), tag), { kind: 'received', tag, data: new Uint8Array(0) }],
+    [output.sent(6), { kind: 'sent', message: 6 }],
+    [output.acknowledged(6), { kind: 'acknowledged', message: 6 }],
+    [
+      output.sendFailed(6, 'QUEUE_FULL', 'no room'),
+      { kind: 'send-failed', message: 6, code: 'QUEUE_FULL', detail: 'no room' },
+    ],
+    [
+      output.startFailed('NO_GATEWAY', ''),
+      { kind: 'start-failed', code: 'NO_GATEWAY', detail: '' },
+    ],
+    [output.closed(), { kind: 'closed' }],
+    [output.stats({ realSent: 1 }), { kind: 'stats', json: '{"realSent":1}' }],
+  ];
+  for (const [bytes, value] of cases) {
+    assert.deepEqual(decodeOutput(bytes), value, value.kind);
+  }
+});
+
+test('all seven stages have a name', () => {
+  const names = [0, 1, 2, 3, 4, 5, 6].map((code) => decodeOutput(output.stage(code)).stage);
+  assert.deepEqual(names, [
+    'idle',
+    'directory',
+    'gateway-socket',
+    'gateway-handshake',
+    'ready',
+    'reconnecting',
+    'closed',
+  ]);
+});
+
+test('an output of an unknown kind or stage is refused', () => {
+  assert.throws(() => decodeOutput(u8(0)), RangeError);
+  assert.throws(() => decodeOutput(u8(16)), /kind 16/);
+  assert.throws(() => decodeOutput(output.stage(7)), /stage 7/);
+});
+
+test('an output that is cut short is refused', () => {
+  const whole = [
+    output.openSocket(1, ''),
+    output.sendText(1, ''),
+    output.closeSocket(1),
+    output.fetch(1, 1, ''),
+    output.wake(1),
+    output.stage(1),
+    output.sent(1),
+    output.sendFailed(1, 'CLOSED', ''),
+    output.startFailed('CLOSED', ''),
+    output.received(new Uint8Array(0), new Uint8Array(16)),
+  ];
+  for (const bytes of whole) {
+    decodeOutput(bytes);
+    for (let length = 0; length < bytes.length; length++) {
+      assert.throws(() => decodeOutput(bytes.subarray(0, length)), RangeError);
+    }
+  }
+});
+
+test('an output with a text that is not UTF-8 is refused', () => {
+  assert.throws(() => decodeOutput(join(u8(8), Uint8Array.of(0xc3, 0x28))), TypeError);
+});
+
+test('a window into a larger buffer is read as itself', () => {
+  const inside = join(u8(99), output.sent(0x01020304), u8(99)).subarray(1, 6);
+  assert.deepEqual(decodeOutput(inside), { kind: 'sent', message: 0x01020304 });
+});
+
+test('received data is a copy', () => {
+  const bytes = output.received(text('hi'));
+  const { data } = decodeOutput(bytes);
+  bytes.fill(0);
+  assert.deepEqual(data, text('hi'));
+});
+
+test('random bytes are read or refused, never anything else', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
+      try {
+        assert.equal(typeof decodeOutput(bytes).kind, 'string');
+      } catch (fault) {
+        assert.ok(fault instanceof RangeError || fault instanceof TypeError);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('any message crosses the border unchanged', () => {
+  const u32s = fc.integer({ min: 0, max: 0xffffffff });
+  fc.assert(
+    fc.property(
+      u32s,
+      fc.string({ unit: 'grapheme' }),
+      fc.uint8Array(),
+      (message, address, data) => {
+        const bytes = encodeCommand({ kind: 'send', message, address, data }, NOW);
+        const expected = join(
+          head(8),
+          u32(message),
+          u16(text(address).length),
+          text(address),
+          data,
+        );
+        assert.deepEqual(bytes, expected);
+      },
+    ),
+  );
+});
+
+test('an address that does not fit its length field is refused', () => {
+  const command = { kind: 'send', message: 1, address: 'x'.repeat(65_536), data: u8(1) };
+  assert.throws(() => encodeCommand(command, NOW), RangeError);
+});

@@ -1,0 +1,80 @@
+package org.peapod.mixnet.host;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.peapod.json.JsonWriter;
+
+/**
+ * Runs a local network until SIGTERM or SIGINT, or until standard input closes where asked to.
+ *
+ * <p>When all is ready, one line of JSON on standard output says where everything is; nothing else
+ * is ever written there.
+ */
+public final class Main {
+  private static final int BAD_ARGUMENTS = 2;
+
+  private Main() {}
+
+  /** See {@link CommandLine}. */
+  public static void main(String... args) throws IOException {
+    CommandLine options;
+    try {
+      options = CommandLine.parse(args);
+    } catch (IllegalArgumentException wrong) {
+      System.err.println(wrong.getMessage());
+      System.exit(BAD_ARGUMENTS);
+      return;
+    }
+    run(options);
+  }
+
+  private static void run(CommandLine options) throws IOException {
+    LocalMixnet mixnet = LocalMixnet.start(options.mixnet());
+    StaticSite site = options.site() == null ? null : startSite(options, mixnet);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(mixnet, site), "stop"));
+    System.out.println(ready(mixnet, site));
+    System.out.flush();
+    if (options.untilStdinCloses()) {
+      awaitEndOfInput();
+      System.exit(0);
+    }
+  }
+
+  private static StaticSite startSite(CommandLine options, LocalMixnet mixnet) throws IOException {
+    try {
+      return StaticSite.start(
+          options.site(), options.port(), StaticSite.STRICT_CSP, mixnet.nymApi());
+    } catch (IOException failed) {
+      mixnet.close();
+      throw failed;
+    }
+  }
+
+  /** The line that tells a caller where everything is. */
+  static String ready(LocalMixnet mixnet, StaticSite site) {
+    JsonWriter out = new JsonWriter().beginObject().key("nymApi").value(mixnet.nymApi());
+    out.key("gateways").beginArray();
+    for (LocalMixnet.GatewayEntry gateway : mixnet.gateways()) {
+      out.beginObject().key("identity").value(gateway.identity());
+      out.key("ws").value(gateway.url()).endObject();
+    }
+    out.endArray().key("site").value(site == null ? null : site.url());
+    return out.endObject().toString();
+  }
+
+  private static void awaitEndOfInput() throws IOException {
+    // What is written to us has no meaning; only the end has.
+    System.in.transferTo(OutputStream.nullOutputStream());
+  }
+
+  private static void close(LocalMixnet mixnet, StaticSite site) {
+    try {
+      if (site != null) {
+        site.close();
+      }
+      mixnet.close();
+    } catch (IOException failed) {
+      System.err.println("could not stop cleanly: " + failed.getMessage());
+    }
+  }
+}
