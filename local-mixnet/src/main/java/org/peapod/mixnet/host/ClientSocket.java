@@ -1,5 +1,6 @@
 package org.peapod.mixnet.host;
 
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -34,8 +35,10 @@ final class ClientSocket {
   /** Drops TCP once what was written is out, without a Close frame, as real gateways do. */
   void drop() {
     dropped = true;
-    lastWrite.onComplete(
-        done -> ((WebSocketInternal) socket).channelHandlerContext().channel().close());
+    ChannelPipeline pipeline =
+        ((WebSocketInternal) socket).channelHandlerContext().channel().pipeline();
+    // From the front of the pipeline, because Vert.x's own handler would send a Close frame.
+    lastWrite.onComplete(done -> pipeline.firstContext().close());
   }
 
   private void written(Future<Void> write) {

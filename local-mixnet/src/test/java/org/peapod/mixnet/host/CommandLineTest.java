@@ -1,0 +1,64 @@
+package org.peapod.mixnet.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.peapod.mixnet.network.MixnetConfig;
+import org.peapod.mixnet.network.SeededEntropy;
+
+class CommandLineTest {
+  @Test
+  void withoutArgumentsEverythingIsStandard() {
+    CommandLine line = CommandLine.parse();
+    assertEquals(MixnetConfig.STANDARD, line.mixnet().network());
+    assertTrue(line.mixnet().entropy() instanceof SystemEntropy);
+    assertNull(line.site());
+    assertEquals(0, line.port());
+    assertFalse(line.untilStdinCloses());
+  }
+
+  @Test
+  void everyOptionIsTaken() {
+    CommandLine line =
+        CommandLine.parse(
+            "--gateways",
+            "3",
+            "--mixnodes-per-layer",
+            "1",
+            "--site",
+            "dist",
+            "--port",
+            "8080",
+            "--seed",
+            "-4",
+            "--until-stdin-closes");
+    assertEquals(3, line.mixnet().network().gateways());
+    assertEquals(1, line.mixnet().network().mixNodesPerLayer());
+    assertTrue(line.mixnet().entropy() instanceof SeededEntropy);
+    assertEquals(Path.of("dist"), line.site());
+    assertEquals(8080, line.port());
+    assertTrue(line.untilStdinCloses());
+  }
+
+  @Test
+  void wrongArgumentsAreNamed() {
+    assertWrong("--nodes", "--nodes");
+    assertWrong("--gateways", "--gateways");
+    assertWrong("two", "--gateways", "two");
+    assertWrong("0", "--gateways", "0");
+    assertWrong("101", "--mixnodes-per-layer", "101");
+    assertWrong("65536", "--port", "65536");
+    assertWrong("--site", "--site");
+  }
+
+  private static void assertWrong(String named, String... args) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> CommandLine.parse(args)).getMessage();
+    assertTrue(message.contains(named), message);
+  }
+}
