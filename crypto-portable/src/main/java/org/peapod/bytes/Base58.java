@@ -45,22 +45,12 @@ public final class Base58 {
     byte[] little = new byte[len];
     int count = 0;
     int zeros = 0;
-    boolean leading = true;
     for (int i = 0; i < text.length(); i++) {
-      int carry = ALPHABET.indexOf(text.charAt(i));
-      if (carry < 0) {
+      int digit = ALPHABET.indexOf(text.charAt(i));
+      zeros += digit == 0 && zeros == i ? 1 : 0;
+      count = digit < 0 ? -1 : append(little, count, digit);
+      if (count < 0) {
         return null;
-      }
-      leading = leading && carry == 0;
-      zeros += leading ? 1 : 0;
-      for (int j = 0; j < count || carry != 0; j++) {
-        if (j >= len) {
-          return null;
-        }
-        carry += j < count ? (little[j] & 0xff) * 58 : 0;
-        little[j] = (byte) carry;
-        carry >>>= 8;
-        count = Math.max(count, j + 1);
       }
     }
     if (zeros + count != len) {
@@ -71,5 +61,21 @@ public final class Base58 {
       out[len - 1 - i] = little[i];
     }
     return out;
+  }
+
+  /** little = 58 · little + digit; the new number of bytes used, −1 when they do not suffice. */
+  private static int append(byte[] little, int used, int digit) {
+    int count = used;
+    int carry = digit;
+    for (int j = 0; j < count || carry != 0; j++) {
+      if (j >= little.length) {
+        return -1;
+      }
+      carry += j < count ? (little[j] & 0xff) * 58 : 0;
+      little[j] = (byte) carry;
+      carry >>>= 8;
+      count = Math.max(count, j + 1);
+    }
+    return count;
   }
 }

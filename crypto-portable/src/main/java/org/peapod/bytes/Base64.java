@@ -35,26 +35,38 @@ public final class Base64 {
       padding++;
     }
     byte[] out = new byte[length / 4 * 3 - padding];
-    int group = 0;
-    int at = 0;
-    for (int i = 0; i < length; i++) {
-      int digit = i >= length - padding ? 0 : ALPHABET.indexOf(text.charAt(i));
-      if (digit < 0) {
+    for (int i = 0; i < length; i += 4) {
+      int group = group(text, i, length - padding);
+      if (group < 0 || !put(group, out, i / 4 * 3)) {
         return null;
-      }
-      group = (group << 6) | digit;
-      if (i % 4 == 3) {
-        for (int j = 0; j < 3; j++) {
-          int b = (group >>> (16 - 8 * j)) & 0xff;
-          if (at < out.length) {
-            out[at++] = (byte) b;
-          } else if (b != 0) {
-            return null;
-          }
-        }
-        group = 0;
       }
     }
     return out;
+  }
+
+  /** The 24 bits of four digits, those from {@code end} on being padding; −1 for no digit. */
+  private static int group(String text, int from, int end) {
+    int group = 0;
+    for (int i = from; i < from + 4; i++) {
+      int digit = i >= end ? 0 : ALPHABET.indexOf(text.charAt(i));
+      if (digit < 0) {
+        return -1;
+      }
+      group = (group << 6) | digit;
+    }
+    return group;
+  }
+
+  /** Writes what of three bytes has room; the rest must be zero, else the text has two forms. */
+  private static boolean put(int group, byte[] out, int at) {
+    for (int i = 0; i < 3; i++) {
+      int b = (group >>> (16 - 8 * i)) & 0xff;
+      if (at + i < out.length) {
+        out[at + i] = (byte) b;
+      } else if (b != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -12,6 +12,7 @@ public final class ByteWriter {
 
   /** One byte; only the low 8 bits count. */
   public ByteWriter u8(int value) {
+    require(1);
     bytes[position++] = (byte) value;
     return this;
   }
@@ -38,6 +39,7 @@ public final class ByteWriter {
 
   /** {@code len} bytes of {@code value} from {@code off}. */
   public ByteWriter bytes(byte[] value, int off, int len) {
+    require(len);
     System.arraycopy(value, off, bytes, position, len);
     position += len;
     return this;
@@ -45,9 +47,7 @@ public final class ByteWriter {
 
   /** {@code len} zero bytes. */
   public ByteWriter zeros(int len) {
-    if (len < 0 || len > bytes.length - position) {
-      throw new IllegalStateException("more zeros than room");
-    }
+    require(len);
     position += len;
     return this;
   }
@@ -58,5 +58,13 @@ public final class ByteWriter {
       throw new IllegalStateException("wrote " + position + " of " + bytes.length + " bytes");
     }
     return bytes;
+  }
+
+  /** Checked here because the JavaScript build would silently write nowhere. */
+  private void require(int len) {
+    if (len < 0 || len > bytes.length - position) {
+      throw new IllegalStateException(
+          "no room for " + len + " more bytes after " + position + " of " + bytes.length);
+    }
   }
 }

@@ -27,7 +27,10 @@ public final class Utf8 {
     return out;
   }
 
-  /** The text of some bytes; each malformed sequence becomes U+FFFD. */
+  /**
+   * The text of some bytes; each malformed sequence becomes U+FFFD, cut where browsers cut it (an
+   * encoded surrogate gives three).
+   */
   public static String decode(byte[] bytes) {
     StringBuilder out = new StringBuilder(bytes.length);
     int at = 0;

@@ -19,7 +19,9 @@ public final class AesCtr {
 
   /** {@code len} bytes of keystream from a zero counter block. */
   public static byte[] keystream(byte[] key, int len) {
-    return apply(key, ZERO_IV, new byte[len], 0, len);
+    byte[] out = new byte[len];
+    apply(key, ZERO_IV, out, 0, len, out);
+    return out;
   }
 
   /** Encrypts or decrypts, from a zero counter block, into a new array. */
@@ -29,10 +31,21 @@ public final class AesCtr {
 
   /** Encrypts or decrypts {@code len} bytes of {@code data} from {@code off} into a new array. */
   public static byte[] apply(byte[] key, byte[] iv, byte[] data, int off, int len) {
+    byte[] out = new byte[len];
+    apply(key, iv, data, off, len, out);
+    return out;
+  }
+
+  private static void apply(byte[] key, byte[] iv, byte[] data, int off, int len, byte[] out) {
+    if (key.length != KEY_LEN || iv.length != IV_LEN) {
+      throw new IllegalArgumentException(
+          "AES-128 in counter mode needs 16 bytes of key and of counter block, got "
+              + key.length
+              + " and "
+              + iv.length);
+    }
     var cipher = SICBlockCipher.newInstance(AESEngine.newInstance());
     cipher.init(true, new ParametersWithIV(new KeyParameter(key), iv));
-    byte[] out = new byte[len];
     cipher.processBytes(data, off, len, out, 0);
-    return out;
   }
 }

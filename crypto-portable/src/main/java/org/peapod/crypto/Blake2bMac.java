@@ -19,6 +19,9 @@ public final class Blake2bMac {
    * @param keys holds the key of 64 bytes from {@code keyOff}
    */
   public static byte[] digest(byte[] keys, int keyOff, byte[] data, int off, int len) {
+    if (keyOff < 0 || keyOff > keys.length - KEY_LEN) {
+      throw new IllegalArgumentException("the key's 64 bytes must lie inside of the array");
+    }
     byte[] key = Arrays.copyOfRange(keys, keyOff, keyOff + KEY_LEN);
     Blake2bDigest digest = new Blake2bDigest(key, DIGEST_LEN, null, null);
     digest.update(data, off, len);

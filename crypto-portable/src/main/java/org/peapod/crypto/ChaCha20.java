@@ -18,6 +18,9 @@ public final class ChaCha20 {
 
   /** Encrypts or decrypts {@code len} bytes of {@code data} from {@code off} in place. */
   public static void apply(byte[] key, byte[] data, int off, int len) {
+    if (key.length != KEY_LEN) {
+      throw new IllegalArgumentException("ChaCha20 needs a key of 32 bytes, got " + key.length);
+    }
     ChaChaEngine engine = new ChaChaEngine();
     engine.init(true, new ParametersWithIV(new KeyParameter(key), new byte[NONCE_LEN]));
     engine.processBytes(data, off, len, data, off);

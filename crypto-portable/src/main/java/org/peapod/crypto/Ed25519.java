@@ -50,6 +50,7 @@ public final class Ed25519 {
 
   /** The public key of a seed. */
   public static byte[] publicKey(byte[] seed) {
+    requireLength("a seed", seed);
     byte[] out = new byte[KEY_LEN];
     org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(seed, 0, out, 0);
     return out;
@@ -57,6 +58,8 @@ public final class Ed25519 {
 
   /** The signature of a message under a seed whose public key is given. */
   public static byte[] sign(byte[] seed, byte[] publicKey, byte[] message) {
+    requireLength("a seed", seed);
+    requireLength("a public key", publicKey);
     byte[] out = new byte[SIGNATURE_LEN];
     org.bouncycastle.math.ec.rfc8032.Ed25519.sign(
         seed, 0, publicKey, 0, message, 0, message.length, out, 0);
@@ -92,5 +95,11 @@ public final class Ed25519 {
     X25519Field.mul(denominator, ySquared, denominator);
     X25519Field.addOne(denominator);
     return X25519Field.sqrtRatioVar(numerator, denominator, x);
+  }
+
+  private static void requireLength(String what, byte[] key) {
+    if (key.length != KEY_LEN) {
+      throw new IllegalArgumentException(what + " has 32 bytes, got " + key.length);
+    }
   }
 }

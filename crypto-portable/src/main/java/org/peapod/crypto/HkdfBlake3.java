@@ -1,5 +1,6 @@
 package org.peapod.crypto;
 
+import java.util.Arrays;
 import org.bouncycastle.crypto.digests.Blake3Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -17,13 +18,15 @@ public final class HkdfBlake3 {
    * @param salt any length; empty equals 32 zero bytes
    */
   public static byte[] derive(byte[] salt, byte[] keyMaterial, int len) {
-    if (len > Blake3.DIGEST_LEN) {
+    if (len < 0 || len > Blake3.DIGEST_LEN) {
       throw new IllegalArgumentException("at most 32 bytes can be derived, asked for " + len);
     }
     byte[] pseudoRandomKey = hmac(salt, keyMaterial);
     byte[] block = hmac(pseudoRandomKey, new byte[] {1});
     byte[] out = new byte[len];
     System.arraycopy(block, 0, out, 0, len);
+    Arrays.fill(pseudoRandomKey, (byte) 0);
+    Arrays.fill(block, (byte) 0);
     return out;
   }
 

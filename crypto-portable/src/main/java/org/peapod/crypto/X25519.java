@@ -86,6 +86,7 @@ public final class X25519 {
 
   /** The public key of a secret. */
   public static byte[] publicKey(byte[] secret) {
+    requireLength("a secret", secret);
     byte[] out = new byte[KEY_LEN];
     org.bouncycastle.math.ec.rfc7748.X25519.scalarMultBase(secret, 0, out, 0);
     return out;
@@ -93,6 +94,8 @@ public final class X25519 {
 
   /** The shared value of a secret and a public key. */
   public static byte[] agree(byte[] secret, byte[] publicKey) {
+    requireLength("a secret", secret);
+    requireLength("a public key", publicKey);
     byte[] out = new byte[KEY_LEN];
     org.bouncycastle.math.ec.rfc7748.X25519.scalarMult(secret, 0, publicKey, 0, out, 0);
     return out;
@@ -103,9 +106,7 @@ public final class X25519 {
    * encoding: then every secret agrees with it on zero. No honest node has such a key.
    */
   public static boolean isLowOrder(byte[] publicKey) {
-    if (publicKey.length != KEY_LEN) {
-      throw new IllegalArgumentException("a public key has 32 bytes, got " + publicKey.length);
-    }
+    requireLength("a public key", publicKey);
     int[] u = X25519Field.create();
     X25519Field.decode255(publicKey, 0, u, 0);
     X25519Field.normalize(u);
@@ -119,5 +120,11 @@ public final class X25519 {
     X25519Field.addOne(minusOne);
     X25519Field.normalize(minusOne);
     return X25519Field.isZeroVar(u) || X25519Field.isOneVar(u) || X25519Field.isZeroVar(minusOne);
+  }
+
+  private static void requireLength(String what, byte[] key) {
+    if (key.length != KEY_LEN) {
+      throw new IllegalArgumentException(what + " has 32 bytes, got " + key.length);
+    }
   }
 }

@@ -166,7 +166,8 @@ final class JsonParser {
       good = digits() > 0;
     }
     if (!good) {
-      return fail(at >= text.length() ? JsonFault.ENDED_EARLY : JsonFault.UNEXPECTED_CHARACTER);
+      boolean ended = at >= text.length() && !leadingZero;
+      return fail(ended ? JsonFault.ENDED_EARLY : JsonFault.UNEXPECTED_CHARACTER);
     }
     return Json.number(text.substring(start, at));
   }

@@ -48,6 +48,7 @@ final class RouteKeys {
     for (int i = 0; i < hops.length; i++) {
       byte[] shaped = scalar.clampShaped();
       if (shaped == null) {
+        scalar.wipe();
         return null;
       }
       hops[i] = HopSecrets.expand(X25519.agree(shaped, route.get(i).publicKeyBytes()));

@@ -12,7 +12,7 @@ final class FirstHop {
 
   /** The length of the address at {@code off}, or 0 when its form is neither 4 nor 6. */
   static int lenAt(byte[] bytes, int off) {
-    if (off < 0 || off >= bytes.length) {
+    if (off >= bytes.length) {
       return 0;
     }
     if (bytes[off] == 4) {
@@ -21,10 +21,10 @@ final class FirstHop {
     return bytes[off] == 6 ? IPV6_LEN : 0;
   }
 
-  /** Whether {@code room} bytes from {@code off} begin with an address. */
+  /** Whether the {@code room} bytes that there are from {@code off} begin with an address. */
   static boolean isValid(byte[] bytes, int off, int room) {
     int len = lenAt(bytes, off);
-    return len > 0 && len <= room && len <= bytes.length - off;
+    return len > 0 && len <= room;
   }
 
   /** The caller's mistake of giving anything but exactly one unpadded address. */

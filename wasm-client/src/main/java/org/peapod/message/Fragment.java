@@ -43,12 +43,7 @@ public record Fragment(int setId, int total, int position, int linkedSetId) {
     int total = reader.u8();
     int position = reader.u8();
     boolean linked = bytes.length >= UNLINKED_HEADER_LEN && bytes[6] != 0;
-    int linkWord = FLAG;
-    if (linked) {
-      linkWord = reader.i32();
-    } else {
-      reader.skip(1);
-    }
+    int linkWord = linked ? reader.i32() : FLAG | reader.u8();
     if (reader.hasOverrun()) {
       return Result.fault(MessageFault.FRAGMENT_TOO_SHORT);
     }

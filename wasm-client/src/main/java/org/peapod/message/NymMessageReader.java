@@ -66,16 +66,15 @@ final class NymMessageReader {
       return Result.fault(MessageFault.MESSAGE_TOO_SHORT);
     }
     int surbLen = second ? ReplySurb.v2Len(hops) : ReplySurb.V1_LEN;
-    MessageFault fault = checkSurbs(reader.remaining(), count, surbLen, keyRotation);
-    if (fault == null && second && count > 0 && hops > ReplySurb.MAX_HOPS) {
+    Fault fault = checkSurbs(reader.remaining(), count, surbLen, keyRotation);
+    if (fault == null && count > 0 && hops > ReplySurb.MAX_HOPS) {
       fault = MessageFault.SURB_HOPS_INVALID;
     }
-    if (fault != null) {
-      return Result.fault(fault);
-    }
     List<ReplySurb> surbs = new ArrayList<>();
-    Fault bad = readSurbs(reader, (int) count, surbLen, keyRotation, surbs);
-    return bad != null ? Result.fault(bad) : repliable(senderTag, tag, surbs, reader);
+    if (fault == null) {
+      fault = readSurbs(reader, (int) count, surbLen, keyRotation, surbs);
+    }
+    return fault != null ? Result.fault(fault) : repliable(senderTag, tag, surbs, reader);
   }
 
   private static MessageFault checkSurbs(int left, long count, int surbLen, int keyRotation) {

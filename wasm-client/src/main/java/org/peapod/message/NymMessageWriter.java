@@ -29,8 +29,8 @@ final class NymMessageWriter {
     } else if (message instanceof NymMessage.SurbRequest request) {
       out.u8(MessageProtocol.REPLY).u8(MessageProtocol.SURB_REQUEST);
       out.bytes(request.recipient()).u32(request.amount());
-    } else if (message instanceof NymMessage.Repliable repliable) {
-      writeRepliable(repliable, out);
+    } else {
+      writeRepliable((NymMessage.Repliable) message, out);
     }
   }
 

@@ -39,6 +39,6 @@ public record RoutingNode(
 
   /** A copy of the x25519 key, 32 bytes. */
   public byte[] sphinxKey() {
-    return hop.publicKey().clone();
+    return hop.publicKey();
   }
 }

@@ -1,5 +1,6 @@
 package org.peapod.message;
 
+import java.util.Arrays;
 import org.peapod.bytes.Result;
 import org.peapod.json.Json;
 import org.peapod.sphinx.PacketSize;
@@ -179,7 +180,7 @@ public final class EndToEndChecks {
     byte[] variant = FragmentCipher.variant(block);
     checks.equal(name, row.get("ephemeral_public").asText(), Hex.encode(variant));
     checks.equal(name, row.get("delivered_sha256").asText(), Filler.sha256Hex(block));
-    byte[] ciphertext = java.util.Arrays.copyOfRange(block, 32, block.length);
+    byte[] ciphertext = Arrays.copyOfRange(block, 32, block.length);
     checks.equal(name, row.get("ciphertext_sha256").asText(), Filler.sha256Hex(ciphertext));
     byte[] plaintext = PlaintextLayout.join(ack, block, size);
     checks.equal(name, row.get("sphinx_plaintext_sha256").asText(), Filler.sha256Hex(plaintext));

@@ -31,10 +31,13 @@ public final class OfficialMessageChecks {
   /** Fragments that are not in the file of packets are taken from the recorded padded message. */
   private static void reassemble(
       String name, Json row, byte[] padded, Json packets, Reassembler reassembler, Checks checks) {
-    int setId = (int) row.get("set_ids").at(0).asLong(-1);
-    Fragmenter fragmenter = new Fragmenter(padded, REGULAR_P, new int[] {setId});
+    int[] setIds = new int[row.get("set_ids").size()];
+    for (int i = 0; i < setIds.length; i++) {
+      setIds[i] = (int) row.get("set_ids").at(i).asLong(-1);
+    }
+    Fragmenter fragmenter = new Fragmenter(padded, REGULAR_P, setIds);
     for (int i = 0; i < fragmenter.count(); i++) {
-      byte[] recorded = recorded(packets, setId, i + 1);
+      byte[] recorded = recorded(packets, fragmenter.id(i));
       if (recorded != null) {
         checks.equal(name + " fragment " + i, recorded, fragmenter.fragment(i));
       }
@@ -50,11 +53,11 @@ public final class OfficialMessageChecks {
     }
   }
 
-  private static byte[] recorded(Json packets, int setId, int position) {
+  private static byte[] recorded(Json packets, FragmentId id) {
     for (int i = 0; i < packets.size(); i++) {
       Json body = packets.at(i).get("body");
-      if (body.get("set_id").asLong(-1) == setId
-          && body.get("current_fragment").asLong(-1) == position) {
+      if (body.get("set_id").asLong(-1) == id.setId()
+          && body.get("current_fragment").asLong(-1) == id.position()) {
         return Hex.decode(body.get("fragment").asText());
       }
     }

@@ -1,5 +1,6 @@
 package org.peapod.message;
 
+import java.util.Arrays;
 import org.peapod.bytes.Result;
 import org.peapod.json.Json;
 import org.peapod.sphinx.PacketSize;
@@ -80,7 +81,7 @@ public final class OfficialPacketChecks {
         name + " ack names the fragment",
         cover ? id.value().isCover() : Fragment.parse(fragment).value().id().equals(id.value()));
     checks.isTrue(name + " ack blob", DeliveredBlob.classify(payload).value().isAck());
-    byte[] iv = java.util.Arrays.copyOf(payload, 16);
+    byte[] iv = Arrays.copyOf(payload, 16);
     checks.equal(name + " ack sealed", payload, AckPayload.seal(key, id.value(), iv));
     if (!row.get("final").get("plaintext").isMissing()) {
       layout(name, row, checks);

@@ -41,6 +41,19 @@ class TopologyVectorsTest {
   }
 
   @Test
+  void documentOfAProgramIsReadAndWrittenAsRecorded() {
+    TopologyDocumentChecks.run(
+        Vectors.load("topology-wasm-friendly.json"),
+        Vectors.load("topology-entry-gateways.json"),
+        Vectors.load("topology-mixnodes-active.json"),
+        Vectors.load("topology-rewarded-set.json"),
+        Vectors.load("topology-key-rotation-info.json"),
+        checks);
+    TopologyDocumentChecks.runOfficial(Vectors.load("official-network.json"), checks);
+    allPassed(7);
+  }
+
+  @Test
   void urlsAreBuiltAsRecorded() {
     DirectoryUrlChecks.run(Vectors.load("topology-url-vectors.json"), checks);
     allPassed(14);

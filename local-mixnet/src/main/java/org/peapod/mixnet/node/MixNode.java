@@ -6,6 +6,7 @@ import org.peapod.address.NodeAddress;
 import org.peapod.bytes.Fault;
 import org.peapod.bytes.Result;
 import org.peapod.mixnet.directory.Epoch;
+import org.peapod.sphinx.SphinxFault;
 import org.peapod.sphinx.SphinxNode;
 import org.peapod.sphinx.Unwrapped;
 
@@ -158,6 +159,9 @@ public final class MixNode {
       if (result.isOk()) {
         boolean fresh = key.replays().add(result.value().replayTag());
         return fresh ? result : Result.fault(DropReason.REPLAYED);
+      }
+      if (result.fault() != SphinxFault.WRONG_MAC) {
+        return result;
       }
     }
     return result;
