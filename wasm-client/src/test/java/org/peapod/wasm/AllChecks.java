@@ -30,6 +30,7 @@ import org.peapod.topology.DirectoryUrlChecks;
 import org.peapod.topology.KeyRotationChecks;
 import org.peapod.topology.OfficialTopologyChecks;
 import org.peapod.topology.TopologyChecks;
+import org.peapod.topology.TopologyDocumentChecks;
 import org.peapod.vectors.Checks;
 
 /**
@@ -73,6 +74,18 @@ final class AllChecks {
               "topology-timestamps.json"),
           of("directory urls", DirectoryUrlChecks::run, "topology-url-vectors.json"),
           of("official topology", OfficialTopologyChecks::run, "official-network.json"),
+          ofAll(
+              "topology document",
+              (f, c) -> TopologyDocumentChecks.run(f[0], f[1], f[2], f[3], f[4], c),
+              "topology-wasm-friendly.json",
+              "topology-entry-gateways.json",
+              "topology-mixnodes-active.json",
+              "topology-rewarded-set.json",
+              "topology-key-rotation-info.json"),
+          of(
+              "official topology document",
+              TopologyDocumentChecks::runOfficial,
+              "official-network.json"),
           of("message sizes", SizesChecks::run, "messages-sizes.json"),
           of("chunking", ChunkingChecks::run, "messages-chunking.json"),
           of("fragment cipher", FragmentCipherChecks::run, "messages-crypto.json"),
