@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.peapod.topology.DirectoryOutput;
 import org.peapod.topology.DirectorySession;
-import org.peapod.topology.KeyRotationInfo;
 import org.peapod.topology.RoutingNode;
 import org.peapod.topology.Topology;
 import org.peapod.topology.TopologyFault;
@@ -41,7 +40,6 @@ final class DirectoryKeeper {
   private int failures;
   private Topology topology;
   private List<RoutingNode> entryGateways = new ArrayList<>();
-  private KeyRotationInfo rotation;
 
   DirectoryKeeper(List<String> baseUrls, Listener listener) {
     this.baseUrls = baseUrls;
@@ -86,11 +84,6 @@ final class DirectoryKeeper {
     return entryGateways;
   }
 
-  /** Epoch and rotation as the directory told last, or {@code null}. */
-  KeyRotationInfo rotation() {
-    return rotation;
-  }
-
   private void drain(double nowMs) {
     DirectorySession current = session;
     for (DirectoryOutput out = current.poll(); out != null; out = current.poll()) {
@@ -110,7 +103,6 @@ final class DirectoryKeeper {
     failures = 0;
     topology = ready.topology();
     entryGateways = ready.entryGateways();
-    rotation = ready.info();
     nextRefreshMs = nowMs + REFRESH_MS;
     listener.topologyChanged();
   }

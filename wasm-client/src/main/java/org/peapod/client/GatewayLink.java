@@ -186,7 +186,7 @@ final class GatewayLink {
 
   /** Frames and packets that were dropped on this way. */
   long dropped() {
-    return dropped;
+    return dropped + (session == null ? 0 : session.counters().badFrames());
   }
 
   private boolean isLive(int fromSocket) {

@@ -20,7 +20,7 @@ public final class GatewayChoice {
 
   private GatewayChoice() {}
 
-  /** The gateway, or a {@link GatewayFault}. */
+  /** The gateway, or a {@link GatewayChoiceFault}. */
   public static Result<RoutingNode> choose(
       Entropy entropy, List<RoutingNode> listed, GatewayWish wish) {
     return wish.identity() == null ? any(entropy, listed, wish) : named(listed, wish);
@@ -29,24 +29,24 @@ public final class GatewayChoice {
   private static Result<RoutingNode> named(List<RoutingNode> listed, GatewayWish wish) {
     for (RoutingNode node : listed) {
       if (node.identity().equals(wish.identity())) {
-        GatewayFault fault = unfitBecause(node, wish);
+        GatewayChoiceFault fault = unfitBecause(node, wish);
         return fault == null ? Result.ok(node) : Result.fault(fault);
       }
     }
-    return Result.fault(GatewayFault.NO_GATEWAY_WITH_ID);
+    return Result.fault(GatewayChoiceFault.NO_GATEWAY_WITH_ID);
   }
 
-  private static GatewayFault unfitBecause(RoutingNode node, GatewayWish wish) {
+  private static GatewayChoiceFault unfitBecause(RoutingNode node, GatewayWish wish) {
     if (node.entry() == null) {
-      return GatewayFault.GATEWAY_WITHOUT_ENTRY;
+      return GatewayChoiceFault.GATEWAY_WITHOUT_ENTRY;
     }
     if (node.performance() < wish.minimumPerformance()) {
-      return GatewayFault.GATEWAY_PERFORMANCE_TOO_LOW;
+      return GatewayChoiceFault.GATEWAY_PERFORMANCE_TOO_LOW;
     }
     if (wish.requireTls() && !node.entry().hasWss()) {
-      return GatewayFault.GATEWAY_WITHOUT_WSS;
+      return GatewayChoiceFault.GATEWAY_WITHOUT_WSS;
     }
-    return wish.tried().contains(node.identity()) ? GatewayFault.ALL_GATEWAYS_TRIED : null;
+    return wish.tried().contains(node.identity()) ? GatewayChoiceFault.ALL_GATEWAYS_TRIED : null;
   }
 
   private static Result<RoutingNode> any(
@@ -70,16 +70,16 @@ public final class GatewayChoice {
     return found;
   }
 
-  private static GatewayFault noneBecause(List<RoutingNode> listed, GatewayWish wish) {
+  private static GatewayChoiceFault noneBecause(List<RoutingNode> listed, GatewayWish wish) {
     boolean someButForTls = false;
     for (RoutingNode node : listed) {
-      GatewayFault fault = unfitBecause(node, wish);
-      if (fault == GatewayFault.ALL_GATEWAYS_TRIED) {
+      GatewayChoiceFault fault = unfitBecause(node, wish);
+      if (fault == GatewayChoiceFault.ALL_GATEWAYS_TRIED) {
         return fault;
       }
-      someButForTls |= fault == GatewayFault.GATEWAY_WITHOUT_WSS;
+      someButForTls |= fault == GatewayChoiceFault.GATEWAY_WITHOUT_WSS;
     }
-    return someButForTls ? GatewayFault.NO_WSS_GATEWAYS : GatewayFault.NO_GATEWAYS;
+    return someButForTls ? GatewayChoiceFault.NO_WSS_GATEWAYS : GatewayChoiceFault.NO_GATEWAYS;
   }
 
   /**

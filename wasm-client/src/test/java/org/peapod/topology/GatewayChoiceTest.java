@@ -18,11 +18,11 @@ class GatewayChoiceTest {
   @Test
   void askedForGatewayIsTakenOrRefusedForAReason() {
     assertEquals(201, choose(wish(201, true)).nodeId());
-    assertEquals(GatewayFault.GATEWAY_WITHOUT_WSS, fault(wish(202, true)));
-    assertEquals(GatewayFault.GATEWAY_WITHOUT_WSS, fault(wish(203, true)));
-    assertEquals(GatewayFault.GATEWAY_PERFORMANCE_TOO_LOW, fault(wish(204, false)));
+    assertEquals(GatewayChoiceFault.GATEWAY_WITHOUT_WSS, fault(wish(202, true)));
+    assertEquals(GatewayChoiceFault.GATEWAY_WITHOUT_WSS, fault(wish(203, true)));
+    assertEquals(GatewayChoiceFault.GATEWAY_PERFORMANCE_TOO_LOW, fault(wish(204, false)));
     tried.add(node(201).identity());
-    assertEquals(GatewayFault.ALL_GATEWAYS_TRIED, fault(wish(201, false)));
+    assertEquals(GatewayChoiceFault.ALL_GATEWAYS_TRIED, fault(wish(201, false)));
   }
 
   @Test
@@ -31,10 +31,11 @@ class GatewayChoiceTest {
     List<RoutingNode> others = NodePageReader.read(mixnodes, 100).value().nodes();
     NodeIdentity mixnode = others.get(0).identity();
     GatewayWish wish = new GatewayWish(mixnode, false, 50, true, tried);
-    assertEquals(GatewayFault.NO_GATEWAY_WITH_ID, fault(wish));
+    assertEquals(GatewayChoiceFault.NO_GATEWAY_WITH_ID, fault(wish));
     SeededEntropy entropy = new SeededEntropy(1);
     assertEquals(
-        GatewayFault.GATEWAY_WITHOUT_ENTRY, GatewayChoice.choose(entropy, others, wish).fault());
+        GatewayChoiceFault.GATEWAY_WITHOUT_ENTRY,
+        GatewayChoice.choose(entropy, others, wish).fault());
   }
 
   @Test
@@ -50,19 +51,20 @@ class GatewayChoiceTest {
       assertEquals(205, choose(any(true)).nodeId());
     }
     tried.add(node(205).identity());
-    assertEquals(GatewayFault.ALL_GATEWAYS_TRIED, fault(any(true)));
+    assertEquals(GatewayChoiceFault.ALL_GATEWAYS_TRIED, fault(any(true)));
   }
 
   @Test
   void reasonIsGivenWhenNoGatewayFits() {
     SeededEntropy entropy = new SeededEntropy(1);
     assertEquals(
-        GatewayFault.NO_GATEWAYS, GatewayChoice.choose(entropy, List.of(), any(false)).fault());
+        GatewayChoiceFault.NO_GATEWAYS,
+        GatewayChoice.choose(entropy, List.of(), any(false)).fault());
     assertEquals(
-        GatewayFault.NO_WSS_GATEWAYS,
+        GatewayChoiceFault.NO_WSS_GATEWAYS,
         GatewayChoice.choose(entropy, List.of(node(202), node(203)), any(true)).fault());
     assertEquals(
-        GatewayFault.NO_GATEWAYS,
+        GatewayChoiceFault.NO_GATEWAYS,
         GatewayChoice.choose(entropy, List.of(node(204)), any(true)).fault());
   }
 
@@ -98,8 +100,8 @@ class GatewayChoiceTest {
     return GatewayChoice.choose(new SeededEntropy(3), listed, wish).value();
   }
 
-  private GatewayFault fault(GatewayWish wish) {
-    return (GatewayFault) GatewayChoice.choose(new SeededEntropy(3), listed, wish).fault();
+  private GatewayChoiceFault fault(GatewayWish wish) {
+    return (GatewayChoiceFault) GatewayChoice.choose(new SeededEntropy(3), listed, wish).fault();
   }
 
   private RoutingNode node(long id) {

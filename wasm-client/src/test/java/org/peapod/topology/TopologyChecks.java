@@ -118,7 +118,7 @@ public final class TopologyChecks {
         "TLS without a host name",
         GatewayChoice.choose(new SeededEntropy(1), listed, wish(nameless, true, minimum, true))
                 .fault()
-            == GatewayFault.GATEWAY_WITHOUT_WSS);
+            == GatewayChoiceFault.GATEWAY_WITHOUT_WSS);
   }
 
   private static void listeners(List<RoutingNode> listed, Json wanted, Checks checks) {

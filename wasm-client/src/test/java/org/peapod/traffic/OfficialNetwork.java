@@ -12,17 +12,17 @@ import org.peapod.topology.TopologyFilter;
 import org.peapod.vectors.Vectors;
 
 /** The recorded network of the official client, as a topology to send through. */
-final class OfficialNetwork {
+public final class OfficialNetwork {
   private OfficialNetwork() {}
 
-  static Topology topology() {
-    Json directory = Vectors.load("official-network.json").get("directory");
+  /** The topology that a refresh from the recorded answers gives. */
+  public static Topology topology() {
     DirectorySession session =
         new DirectorySession(List.of("http://directory/api"), TopologyFilter.DEFAULT, -1, 1);
     session.begin(0);
     for (DirectoryOutput out = session.poll(); out != null; out = session.poll()) {
       if (out instanceof DirectoryOutput.Fetch fetch) {
-        session.response(0, fetch.request(), 200, document(directory, fetch.url()));
+        session.response(0, fetch.request(), 200, document(fetch.url()));
       } else if (out instanceof DirectoryOutput.Ready ready) {
         return ready.topology();
       }
@@ -30,12 +30,15 @@ final class OfficialNetwork {
     throw new IllegalStateException("the recorded directory gives no topology");
   }
 
-  static ClientAddress client(String name) {
+  /** The address of a recorded client, such as alice or bob. */
+  public static ClientAddress client(String name) {
     Json clients = Vectors.load("official-clients.json").get("clients");
     return ClientAddress.parse(clients.get(name).get("address").asText()).value();
   }
 
-  private static byte[] document(Json directory, String url) {
+  /** The recorded answer, as JSON bytes, to a request for this URL. */
+  public static byte[] document(String url) {
+    Json directory = Vectors.load("official-network.json").get("directory");
     for (String name : directory.keys()) {
       String path = directory.get(name).get("path").asText();
       String bare = path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?'));

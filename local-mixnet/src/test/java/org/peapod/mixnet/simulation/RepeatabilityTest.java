@@ -16,15 +16,16 @@ class RepeatabilityTest {
 
   private static long run(long seed) {
     LinkConditions lossy = LinkConditions.CALM.withNodeLoss(0.02);
-    Simulation simulation = new Simulation(seed, MixnetConfig.STANDARD, lossy);
-    for (int i = 0; i < 3; i++) {
+    MixnetConfig network = MixnetConfig.STANDARD.withGateways(3).withMixNodesPerLayer(3);
+    Simulation simulation = new Simulation(seed, network, lossy);
+    for (int i = 0; i < 50; i++) {
       simulation.addClient(TestClients.config(simulation));
     }
-    simulation.runFor(1_000);
+    simulation.runFor(300);
     for (SimulatedClient client : simulation.clients()) {
       client.send(simulation.clients().get(0).address(), new byte[4_000]);
     }
-    simulation.runFor(1_500);
+    simulation.runFor(500);
     return simulation.digest();
   }
 }

@@ -3,7 +3,7 @@ package org.peapod.topology;
 import org.peapod.bytes.Fault;
 
 /** Why no gateway could be chosen (chapter 4, 4.9.3). */
-public enum GatewayFault implements Fault {
+public enum GatewayChoiceFault implements Fault {
   /** The directory lists no gateway that is good enough. */
   NO_GATEWAYS("the directory lists no gateway with the required performance"),
   /** Gateways are listed, but all fitting ones were tried before. */
@@ -21,7 +21,7 @@ public enum GatewayFault implements Fault {
 
   private final String explanation;
 
-  GatewayFault(String explanation) {
+  GatewayChoiceFault(String explanation) {
     this.explanation = explanation;
   }
 

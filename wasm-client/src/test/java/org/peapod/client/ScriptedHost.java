@@ -1,0 +1,111 @@
+package org.peapod.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.peapod.crypto.SeededEntropy;
+import org.peapod.traffic.OfficialNetwork;
+
+/** Drives one client by hand: the directory is the recorded one, sockets do what the test says. */
+final class ScriptedHost {
+  private static final double WALL_MS = 1_795_413_209_000.0;
+
+  final MixnetClient client;
+  final List<ClientOutput> seen = new ArrayList<>();
+  boolean directoryAnswers = true;
+  double nowMs;
+  int socket;
+
+  ScriptedHost(ClientConfig config) {
+    client = new MixnetClient(config, new SeededEntropy(21));
+  }
+
+  static ClientConfig config(String gateway) {
+    return new ClientConfig(
+        List.of("http://directory/api"), gateway, false, 20, 200, 15, 15, true, true, 60_000);
+  }
+
+  ScriptedHost start() {
+    client.start(now());
+    drain();
+    return this;
+  }
+
+  void answers(int request, byte[] body) {
+    client.fetched(now(), request, 200, body);
+    drain();
+  }
+
+  void opens() {
+    client.socketOpened(now(), socket);
+    drain();
+  }
+
+  void says(String text) {
+    client.socketText(now(), socket, text);
+    drain();
+  }
+
+  void sends(byte[] frame) {
+    client.socketBinary(now(), socket, frame);
+    drain();
+  }
+
+  void closes() {
+    client.socketClosed(now(), socket);
+    drain();
+  }
+
+  /** Lets time pass and wakes the client whenever it asked for it. */
+  void pass(double ms) {
+    double untilMs = nowMs + ms;
+    while (wakeMs() <= untilMs) {
+      nowMs = Math.max(nowMs, wakeMs());
+      client.wake(now());
+      drain();
+    }
+    nowMs = untilMs;
+  }
+
+  <T extends ClientOutput> List<T> all(Class<T> kind) {
+    List<T> found = new ArrayList<>();
+    for (ClientOutput out : seen) {
+      if (kind.isInstance(out)) {
+        found.add(kind.cast(out));
+      }
+    }
+    return found;
+  }
+
+  ClientFault startFault() {
+    List<ClientOutput.StartFailed> failed = all(ClientOutput.StartFailed.class);
+    return failed.isEmpty() ? null : failed.get(0).fault();
+  }
+
+  private double wakeMs() {
+    if (!all(ClientOutput.Closed.class).isEmpty()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    List<ClientOutput.Wake> wakes = all(ClientOutput.Wake.class);
+    return wakes.get(wakes.size() - 1).atMs();
+  }
+
+  private Now now() {
+    return new Now(nowMs, WALL_MS + nowMs);
+  }
+
+  private void drain() {
+    List<ClientOutput.Fetch> fetches = new ArrayList<>();
+    for (ClientOutput out = client.poll(); out != null; out = client.poll()) {
+      seen.add(out);
+      if (out instanceof ClientOutput.OpenSocket open) {
+        socket = open.socket();
+      } else if (out instanceof ClientOutput.Fetch fetch && directoryAnswers) {
+        fetches.add(fetch);
+      }
+    }
+    for (ClientOutput.Fetch fetch : fetches) {
+      client.fetched(now(), fetch.request(), 200, OfficialNetwork.document(fetch.url()));
+      drain();
+    }
+  }
+}
