@@ -43,7 +43,7 @@ export function createHost(
     teavm: exceptionImports(),
     teavmDate: { currentTimeMillis: refuse('a clock') },
     teavmJso: objectImports(),
-    teavmMath: { log: Math.log },
+    teavmMath: { floor: Math.floor, log: Math.log },
     teavmMemory: {
       // Multiples of 8, as the allocator's records are.
       heapOffset: constant(Math.ceil(needs.dataSize / 8) * 8),

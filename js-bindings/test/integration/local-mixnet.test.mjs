@@ -138,7 +138,7 @@ test('a directory that is not there fails the start in its stage', TIMEOUT, asyn
 
 test('a gateway that is not listed fails the start', TIMEOUT, async () => {
   const gateway = '11111111111111111111111111111111';
-  await assert.rejects(connect({ gateway }), { code: 'NO_GATEWAY', stage: 'directory' });
+  await assert.rejects(connect({ gateway }), { code: 'NO_GATEWAY', stage: 'gateway-socket' });
 });
 
 test('an option out of the range of the core is refused by name', TIMEOUT, async () => {

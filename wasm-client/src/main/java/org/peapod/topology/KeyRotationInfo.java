@@ -35,8 +35,10 @@ public record KeyRotationInfo(
 
   /** The epoch that a wall clock should be in; never negative. */
   public long expectedEpoch(double wallMs) {
-    double passed = Math.floor((wallMs - currentEpochStart.unixMs()) / epochMs);
-    return Math.max(0, currentEpochId + (long) passed);
+    double passed = (wallMs - currentEpochStart.unixMs()) / epochMs;
+    long whole = (long) passed;
+    // Rounded down by hand: Math.floor would be one more import of the module.
+    return Math.max(0, currentEpochId + (whole > passed ? whole - 1 : whole));
   }
 
   /** The rotation that a wall clock should be in. */

@@ -197,6 +197,15 @@ class ScalarReaderTest {
     assertFalse(info.isEpochStuck(new TopologyMetadata(4, 100, new UtcTime(3_600_001, 0))));
     assertFalse(info.isEpochStuck(new TopologyMetadata(4, 99, new UtcTime(3_600_001, 0))));
     assertTrue(info.isEpochStuck(new TopologyMetadata(4, 99, new UtcTime(3_600_003, 0))));
-    assertEquals(0, info.expectedEpoch(0) < 0 ? 1 : 0);
+  }
+
+  @Test
+  void clockBeforeTheReferenceIsInAnEarlierEpochButNeverANegativeOne() {
+    KeyRotationInfo info = new KeyRotationInfo(24, 0, 100, new UtcTime(3_600_000, 0), 3_600_000);
+    assertEquals(100, info.expectedEpoch(3_600_000_000.0));
+    assertEquals(99, info.expectedEpoch(3_599_999_999.0));
+    assertEquals(99, info.expectedEpoch(3_596_400_000.0));
+    assertEquals(98, info.expectedEpoch(3_596_399_999.0));
+    assertEquals(0, info.expectedEpoch(0));
   }
 }

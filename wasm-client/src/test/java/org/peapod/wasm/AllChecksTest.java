@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,18 @@ import org.peapod.vectors.Vectors;
 class AllChecksTest {
   private static final Map<String, Integer> PASSED = new TreeMap<>();
 
+  /**
+   * Documents of a directory that state no answers; tests on the JVM read those that we ask for.
+   */
+  private static final Set<String> WITHOUT_ANSWERS =
+      Set.of(
+          "topology-described-v2.json",
+          "topology-host-information.json",
+          "topology-native-file.json",
+          "topology-network-details.json",
+          "topology-no-updates.json",
+          "topology-skimmed-all.json");
+
   @TestFactory
   List<DynamicTest> everyCheckHoldsOnTheJvm() {
     List<DynamicTest> tests = new ArrayList<>();
@@ -40,6 +55,19 @@ class AllChecksTest {
   void namesAreUnique() {
     HashSet<String> names = new HashSet<>();
     AllChecks.all().forEach(check -> assertTrue(names.add(check.name()), check.name()));
+  }
+
+  @Test
+  void everyFileOfKnownAnswersIsFedToAModule() throws IOException {
+    TreeSet<String> files = new TreeSet<>();
+    for (String module : List.of("crypto-portable", "wasm-client")) {
+      try (Stream<Path> paths = Files.list(Path.of("..", module, "src/test/resources/vectors"))) {
+        paths.map(path -> path.getFileName().toString()).forEach(files::add);
+      }
+    }
+    files.removeIf(name -> !name.endsWith(".json") || WITHOUT_ANSWERS.contains(name));
+    AllChecks.all().forEach(check -> files.removeAll(check.files()));
+    assertEquals(Set.of(), files);
   }
 
   @AfterAll

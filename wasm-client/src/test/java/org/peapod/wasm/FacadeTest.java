@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.peapod.bytes.Utf8;
@@ -50,6 +51,17 @@ class FacadeTest {
     assertEquals(OutputWriter.STATS, facade.poll(handle)[0]);
     assertEquals(OutputWriter.STATS, facade.poll(handle)[0]);
     assertNull(facade.poll(handle));
+  }
+
+  @Test
+  void startLeadsToAFetch() {
+    int handle = facade.create(CONFIG);
+    assertEquals(0, facade.input(handle, Hex.decode("01" + TIMES)));
+    boolean fetched = false;
+    for (byte[] out = facade.poll(handle); out != null; out = facade.poll(handle)) {
+      fetched |= out[0] == OutputWriter.FETCH;
+    }
+    assertTrue(fetched);
   }
 
   @Test

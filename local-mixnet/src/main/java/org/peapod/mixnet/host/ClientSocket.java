@@ -43,7 +43,8 @@ final class ClientSocket {
 
   private void written(Future<Void> write) {
     lastWrite = write;
-    if (!dropped && socket.writeQueueFull()) {
+    // Between the client's close and our hearing of it, asking for the queue would throw.
+    if (!dropped && !socket.isClosed() && socket.writeQueueFull()) {
       drop();
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coreError, PeapodError } from '../dist/errors.js';
+import { coreError, PeapodError } from '../../dist/errors.js';
 
 test('an error says what, whether to try again, where and why', () => {
   const cause = new Error('inner');
@@ -26,7 +26,7 @@ test('what cannot get better by waiting is not retryable', () => {
 });
 
 test('errors are known across copies of the package', async () => {
-  const copy = await import('../dist/errors.js?copy');
+  const copy = await import('../../dist/errors.js?copy');
   const foreign = new copy.PeapodError('CLOSED', 'x');
   assert.equal(foreign instanceof PeapodError, false);
   assert.equal(PeapodError.is(foreign), true);

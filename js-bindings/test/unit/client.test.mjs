@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { MixnetClient, MixnetMessage, PeapodError } from '../dist/index.js';
+import { MixnetClient, MixnetMessage, PeapodError } from '../../dist/index.js';
 import { join, output, text, u16, u32 } from './bytes.mjs';
 import { bodyOf, command, FakeCore, FakePlatform, FakeWebSocket, settled } from './fakes.mjs';
 
@@ -347,6 +347,6 @@ test('await using closes, where the engine knows it', async () => {
 
 test('importing the package does nothing', async () => {
   const before = process.getActiveResourcesInfo().length;
-  await import('../dist/index.js?again');
+  await import('../../dist/index.js?again');
   assert.equal(process.getActiveResourcesInfo().length, before);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Pending } from '../dist/pending.js';
+import { Pending } from '../../dist/pending.js';
 
 test('news settle the promise of their number, once', async () => {
   const pending = new Pending();

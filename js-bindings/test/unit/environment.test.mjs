@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CoreError } from '../dist/core/core.js';
-import { asPeapodError } from '../dist/environment.js';
+import { CoreError } from '../../dist/core/core.js';
+import { asPeapodError } from '../../dist/environment.js';
 
 test('what the loader finds wrong gets the code that programs know', () => {
   const codes = {

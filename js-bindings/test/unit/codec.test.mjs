@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decodeOutput, encodeCommand } from '../dist/codec.js';
+import { decodeOutput, encodeCommand } from '../../dist/codec.js';
 import { f64, join, output, text, u8, u16, u32 } from './bytes.mjs';
 
 const NOW = { monoMs: 1234.5, wallMs: 1_700_000_000_000.25 };

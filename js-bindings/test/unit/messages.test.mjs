@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PeapodError } from '../dist/errors.js';
-import { MessageQueue, MixnetMessage } from '../dist/messages.js';
+import { PeapodError } from '../../dist/errors.js';
+import { MessageQueue, MixnetMessage } from '../../dist/messages.js';
 
 const message = (value) => new MixnetMessage(new TextEncoder().encode(value));
 const read = async (queue) => (await queue.next()).value?.text();

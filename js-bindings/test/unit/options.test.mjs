@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkOptions } from '../dist/options.js';
+import { checkOptions } from '../../dist/options.js';
 import { FakeWebSocket } from './fakes.mjs';
 
 const network = { nymApi: 'http://127.0.0.1:1/api' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { Driver } from '../dist/driver.js';
+import { Driver } from '../../dist/driver.js';
 import { f64, join, output, text, u16, u32 } from './bytes.mjs';
 import { bodyOf, command, FakeCore, FakePlatform, FakeWebSocket, settled } from './fakes.mjs';
 
