@@ -2,6 +2,7 @@ package org.peapod.mixnet.host;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -63,22 +64,24 @@ class LocalMixnetTest {
   @Test
   void refusedClientIsToldAndDroppedWithoutACloseFrame() throws Exception {
     try (LocalMixnet mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD))) {
-      RealClient client = new RealClient(http, mixnet.gateways().get(0).url(), keys);
-      client.say("{\"type\":\"supportedProtocol\"}");
-      assertEquals("{\"type\":\"supportedProtocol\",\"version\":6}", client.nextText());
-      client.say("nonsense");
-      assertTrue(client.nextText().startsWith("{\"type\":\"error\""));
-      assertEquals(RealClient.DROPPED, client.nextText());
+      RawSocket client = new RawSocket(mixnet.gateways().get(0).url());
+      client.say(RawSocket.TEXT, "{\"type\":\"supportedProtocol\"}");
+      assertEquals("{\"type\":\"supportedProtocol\",\"version\":6}", client.next());
+      client.say(RawSocket.TEXT, "nonsense");
+      assertTrue(client.next().startsWith("{\"type\":\"error\""));
+      assertNull(client.next());
+      client.close();
     }
   }
 
   @Test
   void pingBeforeAuthenticationEndsTheConnection() throws Exception {
     try (LocalMixnet mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD))) {
-      RealClient client = new RealClient(http, mixnet.gateways().get(0).url(), keys);
-      client.ping();
-      assertTrue(client.nextText().contains("without prior authentication"));
-      assertEquals(RealClient.DROPPED, client.nextText());
+      RawSocket client = new RawSocket(mixnet.gateways().get(0).url());
+      client.say(RawSocket.PING, "abc");
+      assertTrue(client.next().contains("without prior authentication"));
+      assertNull(client.next());
+      client.close();
     }
   }
 

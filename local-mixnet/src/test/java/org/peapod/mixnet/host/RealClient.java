@@ -22,9 +22,6 @@ import org.peapod.gateway.SharedKey;
 
 /** A client over the JDK's own WebSocket, an implementation apart from the server's. */
 final class RealClient implements WebSocket.Listener {
-  /** Code 1006 stands for an end without a Close frame. */
-  static final String DROPPED = "closed, 1006";
-
   private final SystemEntropy entropy = new SystemEntropy();
   private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
   private final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>();
@@ -86,10 +83,6 @@ final class RealClient implements WebSocket.Listener {
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
   }
 
-  void ping() {
-    socket.sendPing(ByteBuffer.wrap(new byte[] {1, 2, 3})).join();
-  }
-
   @Override
   public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     text.append(data);
@@ -112,16 +105,5 @@ final class RealClient implements WebSocket.Listener {
     }
     from.request(1);
     return null;
-  }
-
-  @Override
-  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    texts.add("closed, " + code);
-    return null;
-  }
-
-  @Override
-  public void onError(WebSocket from, Throwable error) {
-    texts.add("failed: " + error);
   }
 }

@@ -15,12 +15,23 @@ import org.peapod.gateway.GatewayRequest;
 import org.peapod.gateway.GatewayResponse;
 import org.peapod.gateway.SharedKey;
 import org.peapod.sphinx.PacketSize;
+import org.peapod.vectors.Checks;
+import org.peapod.vectors.Vectors;
 
 /** What an authenticated client gets, what an unauthenticated one does not. */
 class GatewaySessionTest {
   private static final long CLAIMED = 68_719_476_736L;
 
   private final GatewayHarness harness = new GatewayHarness();
+
+  @Test
+  void answersAreThoseOfTheRecordedSessionToTheByte() {
+    Checks checks = new Checks();
+    TranscriptChecks.run(
+        Vectors.load("gateway-handshake.json"), Vectors.load("gateway-text.json"), checks);
+    assertEquals(List.of(), checks.failures());
+    assertTrue(checks.passed() >= 13, "only " + checks.passed());
+  }
 
   @Test
   void versionIsToldBeforeAndAfterAuthentication() {
