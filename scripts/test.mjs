@@ -63,12 +63,7 @@ async function nodeTests(pattern) {
  */
 function browserTests(chromium) {
   const onlyHere = ['-Dtest=org.peapod.browser.*Test', '-Dsurefire.failIfNoSpecifiedTests=false'];
-  const doneAlready = [
-    '-Dspotless.check.skip',
-    '-Dcheckstyle.skip',
-    '-Dpeapod.core.phase=none',
-    '-Dpeapod.checks.phase=none',
-  ];
+  const doneAlready = ['-Dpeapod.core.phase=none', '-Dpeapod.checks.phase=none'];
   return maven(
     'test',
     '-pl',
