@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.peapod.address.NodeIdentity;
+import org.peapod.crypto.SeededEntropy;
 import org.peapod.json.Json;
 
 class GatewayChoiceTest {

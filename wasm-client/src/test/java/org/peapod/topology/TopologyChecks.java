@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.peapod.address.NodeIdentity;
+import org.peapod.crypto.SeededEntropy;
 import org.peapod.json.Json;
 import org.peapod.vectors.Checks;
 import org.peapod.vectors.Hex;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.peapod.address.NodeAddress;
 import org.peapod.address.NodeIdentity;
 import org.peapod.crypto.Ed25519;
+import org.peapod.crypto.SeededEntropy;
 import org.peapod.crypto.X25519;
 import org.peapod.sphinx.SphinxHop;
 
