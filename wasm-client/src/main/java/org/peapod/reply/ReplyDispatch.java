@@ -1,0 +1,303 @@
+package org.peapod.reply;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.peapod.address.ClientAddress;
+import org.peapod.address.SenderTag;
+import org.peapod.crypto.Entropy;
+import org.peapod.message.FragmentId;
+import org.peapod.message.NymMessage;
+import org.peapod.sphinx.PacketSize;
+
+/**
+ * Joins waiting fragments and SURBs, and follows each pair until it is acknowledged or given up
+ * (chapter 5, A9.2 to A9.5). A SURB is taken from the store when its fragment is given out.
+ */
+final class ReplyDispatch {
+  /** A fragment is sent again at most this often. */
+  static final int MAX_REPEATS = 10;
+
+  /** Unacknowledged requests to one sender; more are not made. */
+  static final int MAX_REQUESTS = 16;
+
+  private final SurbNeeds needs;
+  private final ClientAddress self;
+  private final ReceivedSurbs surbs;
+  private final PacketSize requestSize;
+  private final Entropy entropy;
+  private final Map<SenderTag, Conversation> conversations = new LinkedHashMap<>();
+  private final Map<FragmentId, Flight> flights = new HashMap<>();
+  final ArrayDeque<ReplyOutput> outputs = new ArrayDeque<>();
+  private int replies;
+  private long replyBytes;
+
+  ReplyDispatch(
+      SurbNeeds needs,
+      ClientAddress self,
+      ReceivedSurbs surbs,
+      PacketSize requestSize,
+      Entropy entropy) {
+    this.needs = needs;
+    this.self = self;
+    this.surbs = surbs;
+    this.requestSize = requestSize;
+    this.entropy = entropy;
+  }
+
+  int replies() {
+    return replies;
+  }
+
+  long replyBytes() {
+    return replyBytes;
+  }
+
+  int inFlight() {
+    return flights.size();
+  }
+
+  boolean hasWaiting() {
+    for (Conversation conversation : conversations.values()) {
+      if (conversation.waitingSinceMs != Conversation.NOT_WAITING) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  List<Conversation> conversations() {
+    return new ArrayList<>(conversations.values());
+  }
+
+  Conversation conversation(SenderTag tag) {
+    Conversation conversation = conversations.get(tag);
+    if (conversation == null) {
+      conversation = new Conversation(tag);
+      conversations.put(tag, conversation);
+      surbs.setInUse(tag, true);
+    }
+    return conversation;
+  }
+
+  void add(double nowMs, ReplyMessage message) {
+    replies++;
+    replyBytes += message.amount;
+    message.conversation.open++;
+    message.conversation.messages.add(message);
+    pump(nowMs, message.conversation);
+  }
+
+  /** Gives out what there are SURBs for and asks for more where needed. */
+  void pump(double nowMs, Conversation conversation) {
+    int spendable = needs.spendable(surbs.available(conversation.tag));
+    for (Flight flight; spendable > 0 && (flight = conversation.next()) != null; spendable--) {
+      giveOut(flight);
+    }
+    int waiting = conversation.waiting();
+    if (needs.isMoreNeeded(waiting, surbs.freshAndAsked(conversation.tag))) {
+      request(conversation, needs.amount(waiting));
+    }
+    settle(nowMs, conversation);
+  }
+
+  /** Asks for SURBs on one of them, also of the reserve; without any nothing happens. */
+  void request(Conversation conversation, int amount) {
+    if (surbs.available(conversation.tag) == 0 || conversation.requests >= MAX_REQUESTS) {
+      return;
+    }
+    NymMessage.Reply request = new NymMessage.SurbRequest(self.toBytes(), amount);
+    ReplyMessage message =
+        new ReplyMessage(
+            ReplyOutput.NO_MESSAGE, conversation, request, requestSize, amount, entropy);
+    conversation.open++;
+    conversation.requests++;
+    surbs.addAsked(conversation.tag, amount);
+    giveOut(new Flight(message, message.startNext()));
+  }
+
+  private void giveOut(Flight flight) {
+    ReplyMessage message = flight.message;
+    flight.unspent = surbs.take(message.conversation.tag);
+    flight.given++;
+    flights.put(flight.id, flight);
+    outputs.add(
+        new ReplyOutput.SendWithSurb(
+            message.number,
+            message.fragment(flight.index),
+            flight.id,
+            flight.unspent.surb(),
+            message.size,
+            message.kind,
+            flight.given > 1));
+  }
+
+  void left(FragmentId id) {
+    Flight flight = flights.get(id);
+    if (flight == null || flight.unspent == null) {
+      return;
+    }
+    flight.spend();
+    ReplyMessage message = flight.message;
+    if (flight.hasLeft || message.isRequest()) {
+      return;
+    }
+    flight.hasLeft = true;
+    message.oneLeft();
+    outputs.add(message.progress());
+    if (message.isSent()) {
+      outputs.add(new ReplyOutput.ReplySent(message.number));
+    }
+  }
+
+  void returned(double nowMs, FragmentId id) {
+    Flight flight = flights.get(id);
+    if (flight == null || flight.unspent == null) {
+      return;
+    }
+    surbs.putBack(flight.unspent);
+    flight.unspent = null;
+    flight.given--;
+    if (flight.message.isRequest()) {
+      giveUp(nowMs, flight);
+    } else {
+      flight.message.conversation.again.add(flight);
+      settle(nowMs, flight.message.conversation);
+    }
+  }
+
+  void acknowledged(double nowMs, FragmentId id) {
+    Flight flight = flights.remove(id);
+    if (flight == null) {
+      return;
+    }
+    flight.spend();
+    ReplyMessage message = flight.message;
+    message.conversation.again.remove(flight);
+    message.oneAcknowledged();
+    if (!message.isRequest()) {
+      outputs.add(message.progress());
+    }
+    if (message.isAcknowledged()) {
+      release(message);
+      if (!message.isRequest()) {
+        outputs.add(new ReplyOutput.ReplyAcknowledged(message.number));
+      }
+    }
+    settle(nowMs, message.conversation);
+  }
+
+  void resend(double nowMs, FragmentId id) {
+    Flight flight = flights.get(id);
+    if (flight == null || flight.unspent != null) {
+      return;
+    }
+    Conversation conversation = flight.message.conversation;
+    int available = surbs.available(conversation.tag);
+    boolean request = flight.message.isRequest();
+    if (flight.given > MAX_REPEATS || (request && available == 0)) {
+      giveUp(nowMs, flight);
+    } else if (request || needs.maySendAgain(available)) {
+      conversation.again.remove(flight);
+      giveOut(flight);
+      pump(nowMs, conversation);
+    } else {
+      conversation.again.add(flight);
+      pump(nowMs, conversation);
+    }
+  }
+
+  private void giveUp(double nowMs, Flight flight) {
+    ReplyMessage message = flight.message;
+    if (message.isRequest()) {
+      flights.remove(flight.id);
+      surbs.addAsked(message.conversation.tag, -message.amount);
+      release(message);
+      settle(nowMs, message.conversation);
+    } else {
+      fail(nowMs, message, ReplyFault.NOT_ACKNOWLEDGED);
+    }
+  }
+
+  /** Fails every reply of which something waits for SURBs. */
+  void failWaiting(double nowMs, Conversation conversation, ReplyFault fault) {
+    while (!conversation.again.isEmpty()) {
+      fail(nowMs, conversation.again.iterator().next().message, fault);
+    }
+    while (!conversation.messages.isEmpty()) {
+      fail(nowMs, conversation.messages.peek(), fault);
+    }
+  }
+
+  private void fail(double nowMs, ReplyMessage message, ReplyFault fault) {
+    forget(message);
+    outputs.add(new ReplyOutput.ReplyFailed(message.number, fault));
+    settle(nowMs, message.conversation);
+  }
+
+  boolean cancel(double nowMs, int number) {
+    for (Conversation conversation : conversations()) {
+      ReplyMessage found = find(conversation, number);
+      if (found != null) {
+        forget(found);
+        settle(nowMs, conversation);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ReplyMessage find(Conversation conversation, int number) {
+    for (ReplyMessage message : conversation.messages) {
+      if (message.number == number) {
+        return message;
+      }
+    }
+    for (Flight flight : flights.values()) {
+      boolean here = flight.message.conversation == conversation;
+      if (here && !flight.message.isRequest() && flight.message.number == number) {
+        return flight.message;
+      }
+    }
+    return null;
+  }
+
+  /** SURBs that were given out are not put back: their packets may still leave. */
+  private void forget(ReplyMessage message) {
+    Conversation conversation = message.conversation;
+    conversation.messages.remove(message);
+    for (int index = 0; index < message.started(); index++) {
+      Flight flight = flights.remove(message.id(index));
+      if (flight != null) {
+        conversation.again.remove(flight);
+      }
+    }
+    release(message);
+  }
+
+  private void release(ReplyMessage message) {
+    message.conversation.open--;
+    if (message.isRequest()) {
+      message.conversation.requests--;
+    } else {
+      replies--;
+      replyBytes -= message.amount;
+    }
+  }
+
+  /** Keeps the time of waiting, and forgets a conversation in which nothing is under way. */
+  void settle(double nowMs, Conversation conversation) {
+    if (conversation.waiting() == 0) {
+      conversation.waitingSinceMs = Conversation.NOT_WAITING;
+      conversation.rerequests = 0;
+    } else if (conversation.waitingSinceMs == Conversation.NOT_WAITING) {
+      conversation.waitingSinceMs = nowMs;
+    }
+    if (conversation.open == 0 && conversations.remove(conversation.tag, conversation)) {
+      surbs.setInUse(conversation.tag, false);
+    }
+  }
+}
