@@ -1,26 +1,20 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { checkAddress, copyOf, onAbort, reportProgress, unlessAborted } from './arguments.js';
+import { onAbort, reportProgress, unlessAborted } from './arguments.js';
 import type { CoreClient } from './core/core.js';
 import { Driver } from './driver.js';
 import { type Environment, thisEngine } from './environment.js';
 import { coreError, PeapodError } from './errors.js';
 import { type ClientState, clientEvent, type MixnetClientEventMap } from './events.js';
-import { MessageQueue, MixnetMessage, messagesLost } from './messages.js';
-import { type CheckedOptions, type ConnectOptions, checkOptions, checkSignal } from './options.js';
+import { MessageQueue, type MixnetMessage, messageFrom, messagesLost } from './messages.js';
+import { type CheckedOptions, type ConnectOptions, checkOptions } from './options.js';
+import { Outbox, type SendData } from './outbox.js';
 import { Pending } from './pending.js';
 import type { Platform } from './platform.js';
+import type { Receipt } from './receipt.js';
+import type { ReplyOptions, SendOptions } from './send-options.js';
 import type { SessionNews } from './session.js';
 import type { ClientStats } from './stats.js';
-
-/** What `send` takes beside address and data. */
-export interface SendOptions {
-  /**
-   * Ends the waiting; `send` then rejects with the signal's reason. Packets that are already
-   * queued may still leave.
-   */
-  readonly signal?: AbortSignal;
-}
 
 /**
  * An anonymous client of a Nym network.
@@ -39,7 +33,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
   declare readonly [Symbol.asyncDispose]: () => Promise<void>;
   readonly #driver: Driver;
   readonly #queue = new MessageQueue();
-  readonly #sends = new Pending<void>();
+  readonly #outbox: Outbox;
   readonly #stats = new Pending<ClientStats>();
   readonly #begun = new Pending<void>();
   readonly #ended = new Pending<void>();
@@ -55,6 +49,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     super();
     this.backend = backend;
     this.#driver = new Driver(core, platform, (news) => this.#hear(news));
+    this.#outbox = new Outbox(this.#driver, (fault) => this.#tell(fault));
   }
 
   /**
@@ -93,26 +88,20 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
   }
 
   /**
-   * Sends a message of 0 bytes or more to an address.
+   * Sends a message of 0 bytes or more to an address; by default such that it can be answered
+   * without learning who you are.
    *
-   * Resolves when every packet of it has left for the gateway; that it arrived is not known then.
-   * Rejects with a PeapodError (`INVALID_ADDRESS`, `RECIPIENT_UNREACHABLE`, `MESSAGE_TOO_LARGE`,
-   * `QUEUE_FULL`, `CLOSED`, …) or with the signal's reason.
+   * Wait for the receipt to know that every packet has left for the gateway, or for its
+   * `acknowledged` to know that they reached the recipient's. It never throws: what is wrong is
+   * told by the receipt.
    */
-  async send(
-    address: string,
-    data: string | BufferSource,
-    options: SendOptions = {},
-  ): Promise<void> {
-    checkAddress(address);
-    const signal = checkSignal(options.signal);
-    signal?.throwIfAborted();
-    const bytes = copyOf(data);
-    this.#requireOpen();
-    const { number, promise } = this.#sends.open();
-    const stop = onAbort(signal, (reason) => this.#sends.reject(number, reason));
-    this.#driver.post({ kind: 'send', message: number, address, data: bytes });
-    return promise.finally(stop);
+  send(address: string, data: SendData, options: SendOptions = {}): Receipt {
+    return this.#outbox.send(address, data, options);
+  }
+
+  /** Answers an anonymous sender: `message.sender` of any message that came from there. */
+  reply(sender: string, data: SendData, options: ReplyOptions = {}): Receipt {
+    return this.#outbox.reply(sender, data, options);
   }
 
   /** The counters now. */
@@ -217,18 +206,21 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
         this.#address = news.address;
         return this.#begun.resolveOldest();
       case 'received':
-        return this.#receive(new MixnetMessage(news.data));
+        return this.#receive(messageFrom(news.data, news.tag, this));
+      case 'progress':
       case 'sent':
-        return this.#sends.resolve(news.message);
       case 'acknowledged':
-        return;
       case 'send-failed':
-        return this.#sends.reject(news.message, coreError(news.code, news.detail));
+        return this.#outbox.hear(news);
+      case 'topology': {
+        const { epoch, rotation, nodes } = news;
+        this.dispatchEvent(clientEvent('topology', { epoch, rotation, nodes }));
+        return;
+      }
       case 'stats':
         return this.#stats.resolveOldest(JSON.parse(news.json) as ClientStats);
       case 'start-failed':
-        this.#endedBy = coreError(news.code, news.detail, this.#lastOpen);
-        return this.#begun.rejectAll(this.#endedBy);
+        return this.#giveUp(coreError(news.code, news.detail, this.#lastOpen));
       case 'crashed':
         return this.#crash(news.detail);
       case 'closed':
@@ -248,23 +240,37 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
 
   #receive(message: MixnetMessage): void {
     if ((this.#hasLoop || this.#listeners.size === 0) && !this.#queue.push(message)) {
-      this.dispatchEvent(clientEvent('error', messagesLost(1)));
+      this.#tell(messagesLost(1));
     }
     this.dispatchEvent(clientEvent('message', message));
   }
 
   #crash(detail: string): void {
     const message = `the core crashed and this client is dead; connect again (${detail})`;
-    this.#endedBy = new PeapodError('CORE_CRASHED', message, { stage: this.#lastOpen });
-    this.#queue.end(this.#endedBy);
-    this.dispatchEvent(clientEvent('error', this.#endedBy));
+    const fault = new PeapodError('CORE_CRASHED', message, { stage: this.#lastOpen });
+    this.#endedBy = fault;
+    this.#queue.end(fault);
+    this.#tell(fault);
+  }
+
+  /** The core ends by itself: its start failed, or it may not go on. */
+  #giveUp(fault: PeapodError): void {
+    this.#endedBy = fault;
+    this.#begun.rejectAll(fault);
+    if (this.#address !== '') {
+      this.#tell(fault);
+    }
+  }
+
+  #tell(fault: PeapodError): void {
+    this.dispatchEvent(clientEvent('error', fault));
   }
 
   #end(): void {
     this.#enter('closed');
     const reason = this.#endedBy ?? new PeapodError('CLOSED', 'the client is closed');
     this.#begun.rejectAll(reason);
-    this.#sends.rejectAll(reason);
+    this.#outbox.end(reason, this.#endedBy !== undefined);
     this.#stats.rejectAll(reason);
     this.#queue.end();
     this.#ended.resolveAll();

@@ -1,7 +1,8 @@
 import { Alarm } from './alarm.js';
-import { type Command, decodeOutput, encodeCommand, type Output } from './codec.js';
+import { type Command, encodeCommand } from './commands.js';
 import type { CoreClient } from './core/core.js';
 import { Documents } from './documents.js';
+import { decodeOutput, type Output } from './outputs.js';
 import type { Platform } from './platform.js';
 import type { NewsListener, Session, SessionRequest } from './session.js';
 import { Sockets } from './sockets.js';
@@ -24,6 +25,7 @@ export class Driver implements Session {
   #isRunning = false;
   #isEnding = false;
   #isOver = false;
+  #unwatchNetwork = () => {};
 
   constructor(core: CoreClient, platform: Platform, tell: NewsListener) {
     this.#core = core;
@@ -33,21 +35,31 @@ export class Driver implements Session {
       opened: (socket) => this.#input({ kind: 'socket-opened', socket }),
       text: (socket, text) => this.#input({ kind: 'socket-text', socket, text }),
       binary: (socket, frame) => this.#input({ kind: 'socket-binary', socket, frame }),
+      buffered: (socket, bytes) => this.#input({ kind: 'socket-buffered', socket, bytes }),
       closed: (socket) => this.#input({ kind: 'socket-closed', socket }),
     });
     this.#documents = new Documents(platform, (request, status, body) =>
       this.#input({ kind: 'fetched', request, status, body }),
     );
-    this.#alarm = new Alarm(platform, () => this.#input({ kind: 'wake' }));
+    this.#alarm = new Alarm(platform, () => this.#wake());
   }
 
   /** Begins to connect. */
   start(): void {
+    this.#unwatchNetwork = this.#platform.watchNetwork((isOnline) =>
+      this.#input({ kind: 'network-hint', isOnline }),
+    );
     this.#input({ kind: 'start' });
   }
 
   post(request: SessionRequest): void {
     this.#input(request);
+  }
+
+  /** What drained is told first, so that the core decides on the wake-up by it. */
+  #wake(): void {
+    this.#sockets.lookAtBuffers();
+    this.#input({ kind: 'wake' });
   }
 
   #input(command: Command): void {
@@ -125,6 +137,7 @@ export class Driver implements Session {
   #end(): void {
     this.#isOver = true;
     this.#inputs.length = 0;
+    this.#unwatchNetwork();
     this.#alarm.cancel();
     this.#documents.abortAll();
     this.#sockets.closeAll();

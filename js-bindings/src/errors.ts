@@ -51,6 +51,16 @@ export type CoreFaultCode =
   | 'MESSAGE_TOO_LARGE'
   /** The send queue has no room for this message. */
   | 'QUEUE_FULL'
+  /** The recipient's gateway never acknowledged a packet of the message, which may have arrived. */
+  | 'NOT_ACKNOWLEDGED'
+  /** No reply SURBs of this sender are held: none came, or they have expired. */
+  | 'UNKNOWN_SENDER'
+  /** The sender's reply SURBs ran out and no new ones came. */
+  | 'NO_SURBS_LEFT'
+  /** The message was cancelled before all of it had left. */
+  | 'CANCELLED'
+  /** Another client is connected with the same identity, so this one gave way. */
+  | 'ADDRESS_IN_USE'
   /** The client is closed. */
   | 'CLOSED';
 
@@ -64,6 +74,8 @@ const RETRYABLE: ReadonlySet<string> = new Set<PeapodErrorCode>([
   'START_TIMED_OUT',
   'RECIPIENT_UNREACHABLE',
   'QUEUE_FULL',
+  'NOT_ACKNOWLEDGED',
+  'NO_SURBS_LEFT',
   'CORE_LOAD_FAILED',
   'CORE_CRASHED',
   'MESSAGES_LOST',

@@ -1,4 +1,4 @@
-export { MixnetClient, type SendOptions } from './client.js';
+export { MixnetClient } from './client.js';
 export type { CoreSource } from './core/load.js';
 export {
   type CoreFaultCode,
@@ -6,8 +6,11 @@ export {
   type PeapodErrorCode,
   type PeapodErrorDetails,
 } from './errors.js';
-export type { ClientState, MixnetClientEventMap } from './events.js';
-export { MixnetMessage } from './messages.js';
+export type { ClientState, MixnetClientEventMap, TopologyChange } from './events.js';
+export { type MessageSender, MixnetMessage } from './messages.js';
 export type { ConnectOptions, ConnectStage, TrafficOptions } from './options.js';
+export type { SendData } from './outbox.js';
 export type { WebSocketConstructor, WebSocketLike } from './platform.js';
+export type { Receipt, ReceiptEventMap, ReceiptState, SendProgress } from './receipt.js';
+export type { ReplyOptions, SendOptions } from './send-options.js';
 export type { ClientStats } from './stats.js';

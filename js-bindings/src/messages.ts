@@ -1,12 +1,47 @@
+import { base58Encode } from './base58.js';
 import { PeapodError } from './errors.js';
+import type { SendData } from './outbox.js';
+import type { Receipt } from './receipt.js';
+import type { ReplyOptions } from './send-options.js';
+
+/** An anonymous sender, as one who may be answered. */
+export interface MessageSender {
+  /** The tag, as base58. */
+  readonly tag: string;
+  /** Sends an answer. */
+  reply(data: SendData, options: ReplyOptions): Receipt;
+}
 
 /** A message that came out of the mixnet. Its content is exactly what the sender handed over. */
 export class MixnetMessage {
+  /**
+   * The tag under which an anonymous sender can be answered: random and the same in all its messages
+   * to you for as long as it runs; it says nothing about who that is. `undefined` for a plain
+   * message.
+   */
+  readonly sender: string | undefined;
   readonly #data: Uint8Array;
+  readonly #sender: MessageSender | undefined;
 
   /** Made by the client for each arriving message. */
-  constructor(data: Uint8Array) {
+  constructor(data: Uint8Array, sender?: MessageSender) {
     this.#data = data;
+    this.#sender = sender;
+    this.sender = sender?.tag;
+  }
+
+  /**
+   * Answers the sender, whose address stays unknown. The receipt may fail with `UNKNOWN_SENDER` or
+   * `NO_SURBS_LEFT` when what the answer needs has expired or does not come.
+   *
+   * @throws PeapodError `UNKNOWN_SENDER` at once for a plain message, which nothing can answer
+   */
+  reply(data: SendData, options: ReplyOptions = {}): Receipt {
+    if (this.#sender === undefined) {
+      const message = 'a plain message cannot be answered; its sender has to send anonymously';
+      throw new PeapodError('UNKNOWN_SENDER', message);
+    }
+    return this.#sender.reply(data, options);
   }
 
   /** The content, 0 bytes or more; the same array at every call. */
@@ -31,6 +66,22 @@ export class MixnetMessage {
       throw new PeapodError('NOT_JSON', 'the message is not JSON; read it with bytes()', { cause });
     }
   }
+}
+
+/** The message of the core's news; `answerer` sends what answers it. */
+export function messageFrom(
+  data: Uint8Array,
+  tag: Uint8Array | null,
+  answerer: { reply(sender: string, data: SendData, options: ReplyOptions): Receipt },
+): MixnetMessage {
+  if (tag === null) {
+    return new MixnetMessage(data);
+  }
+  const sender = base58Encode(tag);
+  return new MixnetMessage(data, {
+    tag: sender,
+    reply: (answer, options) => answerer.reply(sender, answer, options),
+  });
 }
 
 /** How much waits for a reader before messages are lost. */

@@ -21,6 +21,11 @@ export interface Platform {
   setTimer(action: () => void, delayMs: number): unknown;
   clearTimer(timer: unknown): void;
   fetch(url: string, init: RequestInit): Promise<Response>;
+  /**
+   * Tells when the engine believes that the network went or came back, until the result is called.
+   * Many engines never tell.
+   */
+  watchNetwork(changed: (isOnline: boolean) => void): () => void;
 }
 
 /** The clocks, timers and network of this page, worker or process. */
@@ -32,5 +37,21 @@ export function thisPlatform(WebSocket: WebSocketConstructor): Platform {
     setTimer: (action, delayMs) => setTimeout(action, delayMs),
     clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
     fetch: (url, init) => fetch(url, init),
+    watchNetwork,
+  };
+}
+
+function watchNetwork(changed: (isOnline: boolean) => void): () => void {
+  // Node has no events on its global object.
+  if (typeof globalThis.addEventListener !== 'function') {
+    return () => {};
+  }
+  const online = () => changed(true);
+  const offline = () => changed(false);
+  globalThis.addEventListener('online', online);
+  globalThis.addEventListener('offline', offline);
+  return () => {
+    globalThis.removeEventListener('online', online);
+    globalThis.removeEventListener('offline', offline);
   };
 }

@@ -1,4 +1,4 @@
-import type { Output } from './codec.js';
+import type { Output } from './outputs.js';
 
 /**
  * What a client asks of the session that carries it. Plain data, so that the session may live in
@@ -12,6 +12,23 @@ export type SessionRequest =
       readonly address: string;
       readonly data: Uint8Array;
     }
+  | {
+      readonly kind: 'send-anonymous';
+      readonly message: number;
+      /** Reply SURBs to attach. */
+      readonly replySurbs: number;
+      readonly address: string;
+      readonly data: Uint8Array;
+    }
+  | {
+      readonly kind: 'reply';
+      readonly message: number;
+      /** The 16 bytes that stand for the sender. */
+      readonly tag: Uint8Array;
+      readonly data: Uint8Array;
+    }
+  /** Holds back what has not left of a message. */
+  | { readonly kind: 'cancel'; readonly message: number }
   /** Answered by one piece of `stats` news, in the order of the requests. */
   | { readonly kind: 'stats' }
   /** Answered by `closed`, the last news of every session. */
@@ -31,7 +48,9 @@ export type SessionNews =
           | 'send-failed'
           | 'start-failed'
           | 'closed'
-          | 'stats';
+          | 'stats'
+          | 'progress'
+          | 'topology';
       }
     >
   /** The core broke; `closed` follows. */

@@ -5,6 +5,8 @@ export interface SocketEvents {
   opened(socket: number): void;
   text(socket: number, text: string): void;
   binary(socket: number, frame: Uint8Array): void;
+  /** What a socket holds back has changed by much; in bytes. */
+  buffered(socket: number, bytes: number): void;
   /** The socket is closed or could not be opened; told once, and not after `close`. */
   closed(socket: number): void;
 }
@@ -15,11 +17,20 @@ const MAX_UNSENT_BYTES = 8 * 1024 * 1024;
 /** The largest packets have some 33 KB; a peer that sends such a frame is no gateway. */
 const MAX_FRAME_LENGTH = 1024 * 1024;
 
+/** A change of the unsent bytes that is worth telling: some six packets. */
+const BUFFERED_STEP_BYTES = 16 * 1024;
+
+interface OpenSocket {
+  readonly webSocket: WebSocketLike;
+  /** The unsent bytes as they were told last. */
+  toldBytes: number;
+}
+
 /** The open WebSockets, each under the number that the core gave it. */
 export class Sockets {
   readonly #platform: Platform;
   readonly #events: SocketEvents;
-  readonly #open = new Map<number, WebSocketLike>();
+  readonly #open = new Map<number, OpenSocket>();
 
   constructor(platform: Platform, events: SocketEvents) {
     this.#platform = platform;
@@ -37,29 +48,40 @@ export class Sockets {
       return;
     }
     webSocket.binaryType = 'arraybuffer';
-    this.#open.set(socket, webSocket);
+    this.#open.set(socket, { webSocket, toldBytes: 0 });
     this.#listen(socket, webSocket);
   }
 
   /** Sends one frame; does nothing when the socket is gone. */
   send(socket: number, data: string | Uint8Array): void {
-    const webSocket = this.#open.get(socket);
-    if (webSocket === undefined) {
+    const open = this.#open.get(socket);
+    if (open === undefined) {
       return;
     }
+    const { webSocket } = open;
     if (webSocket.bufferedAmount > MAX_UNSENT_BYTES) {
       this.#giveUp(socket);
       return;
     }
     // The core's outputs are copies of their own, never windows on shared memory.
     webSocket.send(data as string | Uint8Array<ArrayBuffer>);
+    if (typeof data !== 'string') {
+      this.#tellBuffered(socket, open);
+    }
+  }
+
+  /** Looks at what the sockets hold back; engines do not tell when it drains. */
+  lookAtBuffers(): void {
+    for (const [socket, open] of this.#open) {
+      this.#tellBuffered(socket, open);
+    }
   }
 
   /** Closes a socket; nothing more is told about it. */
   close(socket: number): void {
-    const webSocket = this.#open.get(socket);
+    const open = this.#open.get(socket);
     this.#open.delete(socket);
-    webSocket?.close(NORMAL_CLOSURE);
+    open?.webSocket.close(NORMAL_CLOSURE);
   }
 
   /** Closes all. */
@@ -71,7 +93,7 @@ export class Sockets {
 
   #listen(socket: number, webSocket: WebSocketLike): void {
     const whileOpen = (action: () => void) => () => {
-      if (this.#open.get(socket) === webSocket) {
+      if (this.#open.get(socket)?.webSocket === webSocket) {
         action();
       }
     };
@@ -85,6 +107,16 @@ export class Sockets {
     webSocket.addEventListener('message', ({ data }) =>
       whileOpen(() => this.#received(socket, data))(),
     );
+  }
+
+  #tellBuffered(socket: number, open: OpenSocket): void {
+    const bytes = open.webSocket.bufferedAmount;
+    const isMuch = Math.abs(bytes - open.toldBytes) >= BUFFERED_STEP_BYTES;
+    const isDrained = bytes === 0 && open.toldBytes > 0;
+    if (isMuch || isDrained) {
+      open.toldBytes = bytes;
+      this.#events.buffered(socket, bytes);
+    }
   }
 
   /** The socket is of no more use: closed here and told as closed. */

@@ -32,6 +32,14 @@ public enum ClientFault implements Fault {
   QUEUE_FULL("the send queue has no room for this message"),
   /** A packet of the message was sent again and again and never acknowledged. */
   NOT_ACKNOWLEDGED("the recipient's gateway never acknowledged a packet of the message"),
+  /** No SURBs of this sender are held: none came, or they have expired. */
+  UNKNOWN_SENDER("no reply SURBs of this sender are held"),
+  /** The sender's SURBs ran out and no new ones came. */
+  NO_SURBS_LEFT("the reply SURBs ran out and no new ones came"),
+  /** The caller cancelled the message before all of it had left. */
+  CANCELLED("the message was cancelled before all of it had left"),
+  /** Another client is connected under the same identity, so this one gives way. */
+  ADDRESS_IN_USE("another client is connected with the same identity; close one of them"),
   /** The client is closed. */
   CLOSED("the client is closed");
 

@@ -54,6 +54,15 @@ public sealed interface ClientOutput {
    */
   record Received(byte[] data, byte[] senderTag) implements ClientOutput {}
 
+  /**
+   * How far a message is. The three numbers are of packets, each with one fragment.
+   *
+   * @param left packets that have left at least once
+   * @param acknowledged packets that the recipient's gateway acknowledged
+   * @param total packets of the whole message
+   */
+  record Progress(int message, int left, int acknowledged, int total) implements ClientOutput {}
+
   /** Every packet of a message has left for the gateway. */
   record Sent(int message) implements ClientOutput {}
 
@@ -62,6 +71,15 @@ public sealed interface ClientOutput {
 
   /** A message will not be sent; nothing of it stays queued. */
   record SendFailed(int message, ClientFault fault, String detail) implements ClientOutput {}
+
+  /**
+   * Another view of the network is in use from now on.
+   *
+   * @param epoch number of the epoch, u32
+   * @param rotation number of the key rotation, u32
+   * @param nodes nodes that packets may be routed over
+   */
+  record TopologyChanged(long epoch, long rotation, int nodes) implements ClientOutput {}
 
   /** The start failed; the client is closed. */
   record StartFailed(ClientFault fault, String detail) implements ClientOutput {}

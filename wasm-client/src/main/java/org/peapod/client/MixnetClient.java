@@ -103,6 +103,71 @@ public final class MixnetClient {
     settle(now);
   }
 
+  /**
+   * Sends a message together with reply SURBs, through which the recipient can answer without
+   * learning who we are. What follows is as for {@link #send}.
+   *
+   * @param message the caller's number for it
+   * @param recipient address as text, chapter 2 section 2.1
+   * @param data 0 bytes or more; not copied, so not to be changed afterwards
+   * @param replySurbs reply SURBs to attach, 0 to 65,535; with 0 the recipient can answer only when
+   *     it holds some from before
+   */
+  public void sendAnonymous(Now now, int message, String recipient, byte[] data, int replySurbs) {
+    rooms.now(now.monoMs());
+    if (rooms.traffic() == null || rooms.isClosed()) {
+      sendFailed(message, ClientFault.CLOSED, "connect first");
+    } else {
+      sendFailed(message, ClientFault.NO_SURBS_LEFT, "this client makes no reply SURBs");
+    }
+    settle(now);
+  }
+
+  /**
+   * Answers the anonymous sender of a message. What follows is as for {@link #send}, with {@code
+   * UNKNOWN_SENDER} or {@code NO_SURBS_LEFT} as further faults.
+   *
+   * @param message the caller's number for it
+   * @param senderTag 16 bytes, as in {@code Received}
+   * @param data 0 bytes or more; not copied, so not to be changed afterwards
+   */
+  public void reply(Now now, int message, byte[] senderTag, byte[] data) {
+    rooms.now(now.monoMs());
+    if (rooms.traffic() == null || rooms.isClosed()) {
+      sendFailed(message, ClientFault.CLOSED, "connect first");
+    } else {
+      sendFailed(message, ClientFault.UNKNOWN_SENDER, "this client keeps no reply SURBs");
+    }
+    settle(now);
+  }
+
+  /**
+   * Asks not to send what has not left yet. {@code SendFailed} with {@code CANCELLED} tells that
+   * something was held back; without it everything has left, or was on its way already, and the
+   * fate of the message is told as ever. An unknown number does no harm.
+   */
+  public void cancel(Now now, int message) {
+    rooms.now(now.monoMs());
+    settle(now);
+  }
+
+  /**
+   * A hint: how much of what was given to a socket has not left this machine. The host tells it
+   * when it changed by much; a socket that was never told of holds nothing back.
+   *
+   * @param bytes 0 or more
+   */
+  public void socketBuffered(Now now, int socket, long bytes) {
+    rooms.now(now.monoMs());
+    settle(now);
+  }
+
+  /** A hint, which may be wrong: whether the machine seems to have a network now. */
+  public void networkHint(Now now, boolean online) {
+    rooms.now(now.monoMs());
+    settle(now);
+  }
+
   /** Ends everything; {@code Closed} is the last output. A second call does nothing. */
   public void close(Now now) {
     rooms.now(now.monoMs());

@@ -31,6 +31,22 @@ sealed interface Command {
   /** Send a message. */
   record Send(Now now, int message, String address, byte[] data) implements Command {}
 
+  /** Send a message with reply SURBs. */
+  record SendAnonymous(Now now, int message, int replySurbs, String address, byte[] data)
+      implements Command {}
+
+  /** Answer the anonymous sender behind a tag of 16 bytes. */
+  record Reply(Now now, int message, byte[] senderTag, byte[] data) implements Command {}
+
+  /** Do not send what has not left of a message. */
+  record Cancel(Now now, int message) implements Command {}
+
+  /** So many bytes given to a socket have not left this machine; 0 to 2^32 − 1. */
+  record SocketBuffered(Now now, int socket, long bytes) implements Command {}
+
+  /** Whether the machine seems to have a network. */
+  record NetworkHint(Now now, boolean online) implements Command {}
+
   /** End everything. */
   record Close(Now now) implements Command {}
 

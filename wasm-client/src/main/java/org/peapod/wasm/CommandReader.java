@@ -1,5 +1,6 @@
 package org.peapod.wasm;
 
+import org.peapod.address.SenderTag;
 import org.peapod.bytes.ByteReader;
 import org.peapod.bytes.Result;
 import org.peapod.bytes.Utf8;
@@ -20,6 +21,13 @@ final class CommandReader {
   static final int SEND = 8;
   static final int CLOSE = 9;
   static final int STATS = 10;
+  static final int SEND_ANONYMOUS = 11;
+  static final int REPLY = 12;
+  static final int CANCEL = 13;
+  static final int SOCKET_BUFFERED = 14;
+  static final int NETWORK_HINT = 15;
+
+  private static final int HEAD_LEN = 17;
 
   private CommandReader() {}
 
@@ -42,7 +50,12 @@ final class CommandReader {
     if (in.hasOverrun()) {
       return Result.fault(FacadeFault.TRUNCATED_COMMAND);
     }
-    return in.endedExactly() ? Result.ok(command) : Result.fault(FacadeFault.TRAILING_BYTES);
+    if (!in.endedExactly()) {
+      return Result.fault(FacadeFault.TRAILING_BYTES);
+    }
+    return kind == NETWORK_HINT && !isFlag(bytes[HEAD_LEN])
+        ? Result.fault(FacadeFault.INVALID_HINT)
+        : Result.ok(command);
   }
 
   private static Command body(int kind, Now now, ByteReader in) {
@@ -57,8 +70,30 @@ final class CommandReader {
       case SEND -> new Command.Send(now, in.i32(), Utf8.decode(in.bytes(in.u16())), in.rest());
       case CLOSE -> new Command.Close(now);
       case STATS -> new Command.Stats(now);
+      default -> laterBody(kind, now, in);
+    };
+  }
+
+  private static Command laterBody(int kind, Now now, ByteReader in) {
+    return switch (kind) {
+      case SEND_ANONYMOUS -> sendAnonymous(now, in);
+      case REPLY -> new Command.Reply(now, in.i32(), in.bytes(SenderTag.LEN), in.rest());
+      case CANCEL -> new Command.Cancel(now, in.i32());
+      case SOCKET_BUFFERED -> new Command.SocketBuffered(now, in.i32(), in.u32());
+      case NETWORK_HINT -> new Command.NetworkHint(now, in.u8() == 1);
       default -> null;
     };
+  }
+
+  private static Command sendAnonymous(Now now, ByteReader in) {
+    int message = in.i32();
+    int replySurbs = in.u16();
+    String address = Utf8.decode(in.bytes(in.u16()));
+    return new Command.SendAnonymous(now, message, replySurbs, address, in.rest());
+  }
+
+  private static boolean isFlag(byte value) {
+    return value == 0 || value == 1;
   }
 
   private static boolean isFinite(double value) {

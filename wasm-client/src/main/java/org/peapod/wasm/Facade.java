@@ -118,8 +118,26 @@ final class Facade {
       client.start(c.now());
     } else if (command instanceof Command.Close c) {
       client.close(c.now());
-    } else {
+    } else if (command instanceof Command.Stats) {
       statsAsked[handle]++;
+    } else {
+      applyLater(client, command);
+    }
+  }
+
+  private static void applyLater(MixnetClient client, Command command) {
+    if (command instanceof Command.SocketBuffered c) {
+      client.socketBuffered(c.now(), c.socket(), c.bytes());
+    } else if (command instanceof Command.SendAnonymous c) {
+      client.sendAnonymous(c.now(), c.message(), c.address(), c.data(), c.replySurbs());
+    } else if (command instanceof Command.Reply c) {
+      client.reply(c.now(), c.message(), c.senderTag(), c.data());
+    } else if (command instanceof Command.Cancel c) {
+      client.cancel(c.now(), c.message());
+    } else if (command instanceof Command.NetworkHint c) {
+      client.networkHint(c.now(), c.online());
+    } else {
+      throw new IllegalStateException("a command without a method");
     }
   }
 }

@@ -26,6 +26,8 @@ final class OutputWriter {
   static final int START_FAILED = 13;
   static final int CLOSED = 14;
   static final int STATS = 15;
+  static final int PROGRESS = 16;
+  static final int TOPOLOGY = 17;
 
   private OutputWriter() {}
 
@@ -37,6 +39,8 @@ final class OutputWriter {
       return start(WAKE, 8).u64(Double.doubleToRawLongBits(wake.atMs())).finish();
     } else if (output instanceof ClientOutput.Received received) {
       return received(received);
+    } else if (output instanceof ClientOutput.Progress progress) {
+      return progress(progress);
     } else if (output instanceof ClientOutput.Sent sent) {
       return numbered(SENT, sent.message(), new byte[0]);
     } else if (output instanceof ClientOutput.Acknowledged acknowledged) {
@@ -61,6 +65,8 @@ final class OutputWriter {
     } else if (output instanceof ClientOutput.Ready ready) {
       byte[] address = Utf8.encode(ready.address());
       return start(READY, address.length).bytes(address).finish();
+    } else if (output instanceof ClientOutput.TopologyChanged changed) {
+      return topology(changed);
     } else if (output instanceof ClientOutput.StartFailed failed) {
       return startFailed(failed);
     } else if (output instanceof ClientOutput.Closed) {
@@ -86,6 +92,23 @@ final class OutputWriter {
     json.key("unacknowledged").value(stats.unacknowledged());
     byte[] text = Utf8.encode(json.endObject().toString());
     return start(STATS, text.length).bytes(text).finish();
+  }
+
+  private static byte[] progress(ClientOutput.Progress progress) {
+    return start(PROGRESS, 16)
+        .u32(progress.message())
+        .u32(progress.left())
+        .u32(progress.acknowledged())
+        .u32(progress.total())
+        .finish();
+  }
+
+  private static byte[] topology(ClientOutput.TopologyChanged changed) {
+    return start(TOPOLOGY, 12)
+        .u32(changed.epoch())
+        .u32(changed.rotation())
+        .u32(changed.nodes())
+        .finish();
   }
 
   private static byte[] fetch(ClientOutput.Fetch fetch) {

@@ -68,12 +68,59 @@ class CommandReaderTest {
     assertEquals(0, empty.data().length);
   }
 
+  @Test
+  void anonymousSendIsRead() {
+    Command.SendAnonymous send =
+        assertInstanceOf(
+            Command.SendAnonymous.class,
+            read("0b" + TIMES + "00000005" + "ff0c" + "0003" + "612e62" + "0102"));
+    assertEquals(NOW, send.now());
+    assertEquals(5, send.message());
+    assertEquals(0xff0c, send.replySurbs());
+    assertEquals("a.b", send.address());
+    assertArrayEquals(new byte[] {1, 2}, send.data());
+  }
+
+  @Test
+  void replyIsRead() {
+    String tag = "f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff";
+    Command.Reply reply =
+        assertInstanceOf(Command.Reply.class, read("0c" + TIMES + "fffffffe" + tag + "0102"));
+    assertEquals(-2, reply.message());
+    assertArrayEquals(Hex.decode(tag), reply.senderTag());
+    assertArrayEquals(new byte[] {1, 2}, reply.data());
+    Command.Reply empty =
+        assertInstanceOf(Command.Reply.class, read("0c" + TIMES + "00000001" + tag));
+    assertEquals(0, empty.data().length);
+  }
+
+  @Test
+  void cancelIsRead() {
+    assertEquals(new Command.Cancel(NOW, 258), read("0d" + TIMES + "00000102"));
+  }
+
+  @Test
+  void bufferedBytesOfASocketAreRead() {
+    assertEquals(
+        new Command.SocketBuffered(NOW, 3, 0xffff_ffffL), read("0e" + TIMES + "00000003ffffffff"));
+  }
+
+  @Test
+  void networkHintIsZeroOrOne() {
+    assertEquals(new Command.NetworkHint(NOW, false), read("0f" + TIMES + "00"));
+    assertEquals(new Command.NetworkHint(NOW, true), read("0f" + TIMES + "01"));
+    assertSame(FacadeFault.INVALID_HINT, fault("0f" + TIMES + "02"));
+    assertSame(FacadeFault.INVALID_HINT, fault("0f" + TIMES + "ff"));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
   void everyShorterCommandIsTruncated(int kind) {
-    byte[] whole = Hex.decode("00" + TIMES + "00000005" + "0003" + "612e62");
+    byte[] whole =
+        Hex.decode("00" + TIMES + "00000005" + "0003" + "0003" + "612e62" + "00".repeat(9));
     whole[0] = (byte) kind;
-    int least = new int[] {17, 21, 21, 21, 21, 23, 17, 26, 17, 17}[kind - 1];
+    int[] lengths = {17, 21, 21, 21, 21, 23, 17, 26, 17, 17, 28, 37, 21, 25, 18};
+    int least = lengths[kind - 1];
     for (int len = 0; len < least; len++) {
       byte[] cut = new byte[len];
       System.arraycopy(whole, 0, cut, 0, len);
@@ -82,14 +129,24 @@ class CommandReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"01,", "02,00000001", "05,00000001", "07,", "09,", "0a,"})
+  @CsvSource({
+    "01,",
+    "02,00000001",
+    "05,00000001",
+    "07,",
+    "09,",
+    "0a,",
+    "0d,00000001",
+    "0e,0000000100000001",
+    "0f,01"
+  })
   void bytesBehindACommandAreRefused(String kind, String body) {
     String fields = body == null ? "" : body;
     assertSame(FacadeFault.TRAILING_BYTES, fault(kind + TIMES + fields + "00"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"00", "0b", "7f", "ff"})
+  @ValueSource(strings = {"00", "10", "7f", "ff"})
   void unknownCommandIsRefused(String kind) {
     assertSame(FacadeFault.UNKNOWN_COMMAND, fault(kind + TIMES));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.peapod.bytes.Utf8;
 import org.peapod.vectors.Hex;
@@ -65,6 +66,33 @@ class FacadeTest {
   }
 
   @Test
+  void messagesBeforeTheStartAreRefused() {
+    int handle = facade.create(CONFIG);
+    String tag = "00".repeat(16);
+    String[] commands = {
+      "08" + TIMES + "00000007" + "0000", //
+      "0b" + TIMES + "00000007" + "000c" + "0000",
+      "0c" + TIMES + "00000007" + tag
+    };
+    for (String command : commands) {
+      assertEquals(0, facade.input(handle, Hex.decode(command)));
+      byte[] out = facade.poll(handle);
+      assertEquals(OutputWriter.SEND_FAILED, out[0]);
+      assertEquals("00000007" + "06" + Hex.encode(Utf8.encode("CLOSED")), fate(out));
+      assertNull(drained(handle));
+    }
+  }
+
+  @Test
+  void hintsBeforeTheStartDoNoHarm() {
+    int handle = facade.create(CONFIG);
+    assertEquals(0, facade.input(handle, Hex.decode("0d" + TIMES + "00000007")));
+    assertEquals(0, facade.input(handle, Hex.decode("0e" + TIMES + "0000000100004000")));
+    assertEquals(0, facade.input(handle, Hex.decode("0f" + TIMES + "00")));
+    assertNull(drained(handle));
+  }
+
+  @Test
   void unknownHandleIsRefused() {
     for (int handle : new int[] {-1, 0, Facade.MAX_CLIENTS, Integer.MAX_VALUE}) {
       assertEquals(-1, facade.input(handle, STATS));
@@ -82,6 +110,20 @@ class FacadeTest {
     assertNull(facade.poll(handle));
     assertEquals(handle, facade.create(CONFIG));
     assertNull(facade.poll(handle), "the question of the client before must be gone");
+  }
+
+  /** Number, length of the name and name of a SEND_FAILED output with the fault CLOSED. */
+  private static String fate(byte[] out) {
+    return Hex.encode(Arrays.copyOfRange(out, 1, 12));
+  }
+
+  /** The first output that is not a wake-up; null when there is none. */
+  private byte[] drained(int handle) {
+    byte[] out = facade.poll(handle);
+    while (out != null && out[0] == OutputWriter.WAKE) {
+      out = facade.poll(handle);
+    }
+    return out;
   }
 
   @Test

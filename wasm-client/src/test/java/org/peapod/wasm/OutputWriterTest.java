@@ -81,6 +81,20 @@ class OutputWriterTest {
   }
 
   @Test
+  void progressCountsPackets() {
+    assertBytes(
+        "10" + "00000005" + "00000003" + "00000002" + "ffffffff",
+        new ClientOutput.Progress(5, 3, 2, -1));
+  }
+
+  @Test
+  void topologyIsEpochRotationAndNodes() {
+    assertBytes(
+        "11" + "fffffffe" + "ffffffff" + "00000102",
+        new ClientOutput.TopologyChanged(0xffff_fffeL, 0xffff_ffffL, 258));
+  }
+
+  @Test
   void failedStartSaysWhy() {
     assertBytes(
         "0d" + "0a" + Hex.encode(Utf8.encode("NO_GATEWAYx\u00e9")),
@@ -94,7 +108,7 @@ class OutputWriterTest {
 
   @Test
   void everyOutputHasAByteForm() {
-    assertEquals(14, ClientOutput.class.getPermittedSubclasses().length);
+    assertEquals(16, ClientOutput.class.getPermittedSubclasses().length);
   }
 
   @Test

@@ -1,33 +1,9 @@
+import { TAG_LEN } from './commands.js';
+
 /**
- * The byte strings that cross the border to the core: commands are written, outputs are read.
- * Integers are big-endian; texts are UTF-8 and run to the end unless a length is given.
+ * The outputs of the core as they cross the border from it (docs/boundary.md). Integers are
+ * big-endian; texts are UTF-8 and run to the end unless a length is given.
  */
-
-/** Monotonic and wall-clock milliseconds of an input, kept apart because the wall clock jumps. */
-export interface Now {
-  readonly monoMs: number;
-  readonly wallMs: number;
-}
-
-/** One input of the core. */
-export type Command =
-  | { readonly kind: 'start' | 'wake' | 'close' | 'stats' }
-  | { readonly kind: 'socket-opened' | 'socket-closed'; readonly socket: number }
-  | { readonly kind: 'socket-text'; readonly socket: number; readonly text: string }
-  | { readonly kind: 'socket-binary'; readonly socket: number; readonly frame: Uint8Array }
-  | {
-      readonly kind: 'fetched';
-      readonly request: number;
-      /** HTTP status; 0 when there was no answer. */
-      readonly status: number;
-      readonly body: Uint8Array;
-    }
-  | {
-      readonly kind: 'send';
-      readonly message: number;
-      readonly address: string;
-      readonly data: Uint8Array;
-    };
 
 /** Where a client stands, in the order in which a start passes through it. */
 export type Stage = (typeof STAGES)[number];
@@ -57,7 +33,20 @@ export type Output =
     }
   | { readonly kind: 'start-failed'; readonly code: string; readonly detail: string }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'stats'; readonly json: string };
+  | { readonly kind: 'stats'; readonly json: string }
+  | {
+      readonly kind: 'progress';
+      readonly message: number;
+      readonly left: number;
+      readonly acknowledged: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'topology';
+      readonly epoch: number;
+      readonly rotation: number;
+      readonly nodes: number;
+    };
 
 const STAGES = [
   'idle',
@@ -69,93 +58,8 @@ const STAGES = [
   'closed',
 ] as const;
 
-const COMMAND_KINDS: Readonly<Record<Command['kind'], number>> = {
-  start: 1,
-  'socket-opened': 2,
-  'socket-text': 3,
-  'socket-binary': 4,
-  'socket-closed': 5,
-  fetched: 6,
-  wake: 7,
-  send: 8,
-  close: 9,
-  stats: 10,
-};
-
-/** kind u8, monotonic time f64, wall time f64. */
-const COMMAND_HEAD_LEN = 17;
-const ADDRESS_MAX_LEN = 0xffff;
-const TAG_LEN = 16;
-
-const utf8 = new TextEncoder();
 // Fatal: a core that emits anything but UTF-8 is broken, and that must be heard.
 const fromUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const NOTHING = new Uint8Array(0);
-
-/** Writes one command with the time at which it happens. */
-export function encodeCommand(command: Command, now: Now): Uint8Array {
-  switch (command.kind) {
-    case 'start':
-    case 'wake':
-    case 'close':
-    case 'stats':
-      return withHead(command.kind, now, 0, NOTHING).bytes;
-    case 'socket-opened':
-    case 'socket-closed':
-      return numbered(command.kind, now, command.socket, NOTHING);
-    case 'socket-text':
-      return numbered(command.kind, now, command.socket, utf8.encode(command.text));
-    case 'socket-binary':
-      return numbered(command.kind, now, command.socket, command.frame);
-    case 'fetched':
-      return encodeFetched(command, now);
-    case 'send':
-      return encodeSend(command, now);
-  }
-}
-
-function encodeFetched(command: Extract<Command, { kind: 'fetched' }>, now: Now): Uint8Array {
-  const { bytes, view } = withHead(command.kind, now, 6, command.body);
-  view.setUint32(COMMAND_HEAD_LEN, command.request);
-  view.setUint16(COMMAND_HEAD_LEN + 4, command.status);
-  return bytes;
-}
-
-function encodeSend(command: Extract<Command, { kind: 'send' }>, now: Now): Uint8Array {
-  const address = utf8.encode(command.address);
-  if (address.length > ADDRESS_MAX_LEN) {
-    throw new RangeError(
-      `an address takes at most ${ADDRESS_MAX_LEN} bytes, this one ${address.length}`,
-    );
-  }
-  const { bytes, view } = withHead(command.kind, now, 6 + address.length, command.data);
-  view.setUint32(COMMAND_HEAD_LEN, command.message);
-  view.setUint16(COMMAND_HEAD_LEN + 4, address.length);
-  bytes.set(address, COMMAND_HEAD_LEN + 6);
-  return bytes;
-}
-
-function numbered(kind: Command['kind'], now: Now, id: number, rest: Uint8Array): Uint8Array {
-  const { bytes, view } = withHead(kind, now, 4, rest);
-  view.setUint32(COMMAND_HEAD_LEN, id);
-  return bytes;
-}
-
-/** Head and last field are written; `middleLen` bytes between them are the caller's. */
-function withHead(
-  kind: Command['kind'],
-  now: Now,
-  middleLen: number,
-  rest: Uint8Array,
-): { bytes: Uint8Array; view: DataView } {
-  const bytes = new Uint8Array(COMMAND_HEAD_LEN + middleLen + rest.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, COMMAND_KINDS[kind]);
-  view.setFloat64(1, now.monoMs);
-  view.setFloat64(9, now.wallMs);
-  bytes.set(rest, COMMAND_HEAD_LEN + middleLen);
-  return { bytes, view };
-}
 
 /**
  * Reads one output.
@@ -210,9 +114,28 @@ function decodeNews(kind: number, bytes: Uint8Array, view: DataView): Output {
       return { kind: 'closed' };
     case 15:
       return { kind: 'stats', json: textFrom(bytes, 1) };
+    case 16:
+      return decodeProgress(view);
+    case 17:
+      return decodeTopology(view);
     default:
-      throw new RangeError(`the core gave an output of kind ${kind}; kinds 1 to 15 are known`);
+      throw new RangeError(`the core gave an output of kind ${kind}; kinds 1 to 17 are known`);
   }
+}
+
+function decodeProgress(view: DataView): Output {
+  return {
+    kind: 'progress',
+    message: view.getUint32(1),
+    left: view.getUint32(5),
+    acknowledged: view.getUint32(9),
+    total: view.getUint32(13),
+  };
+}
+
+function decodeTopology(view: DataView): Output {
+  const [epoch, rotation, nodes] = [view.getUint32(1), view.getUint32(5), view.getUint32(9)];
+  return { kind: 'topology', epoch, rotation, nodes };
 }
 
 function decodeReceived(bytes: Uint8Array, view: DataView): Output {

@@ -1,0 +1,187 @@
+import { checkAddress, copyOf, onAbort } from './arguments.js';
+import { base58Decode } from './base58.js';
+import { TAG_LEN } from './commands.js';
+import { coreError, PeapodError } from './errors.js';
+import { Receipt, type ReceiptNews } from './receipt.js';
+import { checkReply, checkSend, type ReplyOptions, type SendOptions } from './send-options.js';
+import type { Session, SessionNews, SessionRequest } from './session.js';
+
+/** What can be sent. */
+export type SendData = string | BufferSource;
+
+/** News about one message. */
+type MessageNews = ReceiptNews | Extract<SessionNews, { readonly kind: 'send-failed' }>;
+
+/** A send that has been checked and wants only its number. */
+interface Prepared {
+  readonly signal: AbortSignal | undefined;
+  request(message: number): SessionRequest;
+}
+
+interface OpenSend {
+  readonly receipt: Receipt;
+  /** Listens no longer to the caller's signal. */
+  readonly stop: () => void;
+}
+
+/** The core itself takes some 1,000 messages at a time; this bounds what is on the way to it. */
+const MAX_OPEN = 4096;
+/** The largest number that the core takes for a message. */
+const MAX_NUMBER = 0xffffffff;
+
+/**
+ * The messages on their way out, each with its receipt until that is over. Whatever goes wrong is
+ * told by the receipt, mistakes of the caller too; a failure that nobody hears there goes to
+ * `unheard`, unless the caller brought it about by cancelling.
+ */
+export class Outbox {
+  readonly #session: Session;
+  readonly #unheard: (fault: PeapodError) => void;
+  readonly #open = new Map<number, OpenSend>();
+  #last = 0;
+  #endedBy: PeapodError | undefined;
+
+  constructor(session: Session, unheard: (fault: PeapodError) => void) {
+    this.#session = session;
+    this.#unheard = unheard;
+  }
+
+  /** Sends to an address. */
+  send(address: string, data: SendData, options: SendOptions): Receipt {
+    return this.#begin(() => {
+      checkAddress(address);
+      const { signal, replySurbs } = checkSend(options);
+      const bytes = copyOf(data);
+      const request = (message: number): SessionRequest =>
+        replySurbs === undefined
+          ? { kind: 'send', message, address, data: bytes }
+          : { kind: 'send-anonymous', message, replySurbs, address, data: bytes };
+      return { signal, request };
+    });
+  }
+
+  /** Answers the sender behind a tag. */
+  reply(sender: string, data: SendData, options: ReplyOptions): Receipt {
+    return this.#begin(() => {
+      const tag = tagOf(sender);
+      const { signal } = checkReply(options);
+      const bytes = copyOf(data);
+      return { signal, request: (message) => ({ kind: 'reply', message, tag, data: bytes }) };
+    });
+  }
+
+  /** Takes news; those about a message that is over do no harm. */
+  hear(news: MessageNews): void {
+    const open = this.#open.get(news.message);
+    if (open === undefined) {
+      return;
+    }
+    if (news.kind === 'send-failed') {
+      this.#fail(news.message, coreError(news.code, news.detail));
+      return;
+    }
+    open.receipt.hear(news);
+    if (open.receipt.hasLeft) {
+      open.stop();
+    }
+    if (open.receipt.isOver) {
+      this.#open.delete(news.message);
+    }
+  }
+
+  /**
+   * Fails what is open and what will be sent yet. A message of which everything has left fails
+   * silently, for its sender has ended the client knowing that; so do all when the end `isTold`.
+   */
+  end(reason: PeapodError, isTold: boolean): void {
+    this.#endedBy = reason;
+    for (const [number, { receipt }] of [...this.#open]) {
+      this.#fail(number, reason, isTold || receipt.hasLeft);
+    }
+  }
+
+  #begin(prepare: () => Prepared): Receipt {
+    const number = this.#nextNumber();
+    const cancelled = () => new PeapodError('CANCELLED', 'the message was cancelled by its sender');
+    const receipt = new Receipt(() => this.#cancel(number, cancelled()));
+    try {
+      const { signal, request } = prepare();
+      if (signal?.aborted) {
+        receipt.fail(signal.reason);
+        return receipt;
+      }
+      this.#requireRoom();
+      const stop = onAbort(signal, (reason) => this.#cancel(number, reason));
+      this.#open.set(number, { receipt, stop });
+      this.#session.post(request(number));
+    } catch (fault) {
+      receipt.fail(fault);
+      this.#tellUnlessHeard(receipt);
+    }
+    return receipt;
+  }
+
+  /** Only what has not left can be cancelled. */
+  #cancel(number: number, reason: unknown): void {
+    const open = this.#open.get(number);
+    if (open !== undefined && !open.receipt.hasLeft) {
+      this.#fail(number, reason, true);
+      this.#session.post({ kind: 'cancel', message: number });
+    }
+  }
+
+  #fail(number: number, reason: unknown, isTold = false): void {
+    const open = this.#open.get(number);
+    this.#open.delete(number);
+    if (open !== undefined) {
+      open.stop();
+      open.receipt.fail(reason);
+      if (!isTold) {
+        this.#tellUnlessHeard(open.receipt);
+      }
+    }
+  }
+
+  /** Two turns later, for `await` looks at a receipt only one turn after it got it. */
+  #tellUnlessHeard(receipt: Receipt): void {
+    queueMicrotask(() =>
+      queueMicrotask(() => {
+        if (!receipt.isFailureHeard) {
+          this.#unheard(asPeapodError(receipt.error));
+        }
+      }),
+    );
+  }
+
+  #requireRoom(): void {
+    if (this.#endedBy !== undefined) {
+      throw this.#endedBy;
+    }
+    if (this.#open.size >= MAX_OPEN) {
+      const message = `${MAX_OPEN} messages are on their way already; wait for some to arrive`;
+      throw new PeapodError('QUEUE_FULL', message);
+    }
+  }
+
+  #nextNumber(): number {
+    do {
+      this.#last = this.#last === MAX_NUMBER ? 1 : this.#last + 1;
+    } while (this.#open.has(this.#last));
+    return this.#last;
+  }
+}
+
+function tagOf(sender: unknown): Uint8Array {
+  const tag = typeof sender === 'string' ? base58Decode(sender, TAG_LEN) : undefined;
+  if (tag === undefined) {
+    const expected = 'expected the sender of a message: 16 bytes as base58';
+    throw new PeapodError('INVALID_ARGUMENT', `sender: ${expected}`);
+  }
+  return tag;
+}
+
+function asPeapodError(fault: unknown): PeapodError {
+  return PeapodError.is(fault)
+    ? fault
+    : new PeapodError('INVALID_ARGUMENT', 'the message could not be read', { cause: fault });
+}
