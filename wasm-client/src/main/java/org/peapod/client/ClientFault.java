@@ -20,6 +20,10 @@ public enum ClientFault implements Fault {
   GATEWAY_INCOMPATIBLE("the gateway speaks no protocol version that this client speaks"),
   /** The gateway gives no bandwidth without credentials. */
   BANDWIDTH_REFUSED("the gateway gives no bandwidth to a client without credentials"),
+  /** Another client uses the same identity at the same gateway; this one gives way. */
+  ADDRESS_IN_USE("another client with the same identity is connected; close one of the two"),
+  /** The gateway refuses our time, and no better one is known. */
+  CLOCK_SKEWED("this machine's clock differs too much from the gateway's; set it right"),
   /** A start did not finish in time. */
   START_TIMED_OUT("the start did not finish in time"),
   /** The text is not a client address. */

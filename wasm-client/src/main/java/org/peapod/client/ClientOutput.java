@@ -1,5 +1,7 @@
 package org.peapod.client;
 
+import org.peapod.topology.TopologyAlarm;
+
 /** One thing for the host to do or to know. The list is complete: nothing else leaves the core. */
 public sealed interface ClientOutput {
   /**
@@ -83,6 +85,24 @@ public sealed interface ClientOutput {
 
   /** The start failed; the client is closed. */
   record StartFailed(ClientFault fault, String detail) implements ClientOutput {}
+
+  /**
+   * There is another topology than before: a new epoch, other keys, or nodes came or went.
+   *
+   * @param epoch epochs since the network began
+   * @param rotation number of the Sphinx key period
+   * @param nodes usable nodes
+   */
+  record TopologyChanged(long epoch, long rotation, int nodes) implements ClientOutput {}
+
+  /** The topology in use looks wrong; it is used nevertheless. */
+  record TopologyAlarmed(TopologyAlarm alarm) implements ClientOutput {}
+
+  /** Our gateway gives no bandwidth any more; the client asks again after pauses. */
+  record BandwidthRefused(String detail) implements ClientOutput {}
+
+  /** A client that was ready must not come back; it is closed. */
+  record GaveUp(ClientFault fault, String detail) implements ClientOutput {}
 
   /** The client is closed: no socket, request or wake-up is wanted any more. */
   record Closed() implements ClientOutput {}

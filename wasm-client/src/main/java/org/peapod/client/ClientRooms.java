@@ -6,6 +6,8 @@ import org.peapod.address.NodeIdentity;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.FragmentId;
 import org.peapod.message.Reassembler;
+import org.peapod.topology.Topology;
+import org.peapod.topology.TopologyAlarm;
 import org.peapod.topology.TopologyFault;
 import org.peapod.traffic.PacketFactory;
 import org.peapod.traffic.TrafficConfig;
@@ -17,10 +19,11 @@ import org.peapod.traffic.TrafficLimits;
  * the link's gateway gives the address and starts the traffic, what the gateway pushes goes to the
  * inbox, and the inbox's acknowledgements go back to the traffic.
  */
-final class ClientRooms implements DirectoryKeeper.Listener, GatewayLink.Listener, Inbox.Listener {
+final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox.Listener {
   private final ClientConfig config;
   private final Entropy entropy;
   private final ClientSecrets secrets;
+  private final ServerClock clock = new ServerClock();
   private final DirectoryKeeper directory;
   private final GatewayLink link;
   private final Inbox inbox;
@@ -30,14 +33,21 @@ final class ClientRooms implements DirectoryKeeper.Listener, GatewayLink.Listene
   private ClientAddress address;
   private ClientStage stage = ClientStage.IDLE;
   private double startDeadlineMs = Double.POSITIVE_INFINITY;
+  private Topology announced;
+  private Now time = new Now(0, 0);
   private double nowMs;
 
-  ClientRooms(ClientConfig config, Entropy entropy) {
+  /**
+   * The rooms of a client with these secrets.
+   *
+   * @param stored an earlier registration of the same identity, or {@code null}
+   */
+  ClientRooms(ClientConfig config, Entropy entropy, ClientSecrets secrets, StoredGateway stored) {
     this.config = config;
     this.entropy = entropy;
-    this.secrets = ClientSecrets.draw(entropy);
-    this.directory = new DirectoryKeeper(config.nymApiUrls(), this);
-    this.link = new GatewayLink(config, secrets, entropy, this);
+    this.secrets = secrets;
+    this.directory = new DirectoryKeeper(config, entropy, clock, this);
+    this.link = new GatewayLink(config, secrets, entropy, clock, stored, this);
     this.inbox = new Inbox(secrets, new Reassembler(Reassembler.Limits.DEFAULT), this);
   }
 
@@ -76,15 +86,21 @@ final class ClientRooms implements DirectoryKeeper.Listener, GatewayLink.Listene
   }
 
   /** The time of the input that is being handled; the listeners below act at it. */
-  void now(double monoMs) {
-    nowMs = monoMs;
+  void now(Now now) {
+    time = now;
+    nowMs = now.monoMs();
+  }
+
+  /** How far the wall clock is off. */
+  ServerClock clock() {
+    return clock;
   }
 
   void start() {
     if (stage == ClientStage.IDLE) {
       startDeadlineMs = nowMs + config.startTimeoutMs();
       stage(ClientStage.DIRECTORY);
-      directory.begin(nowMs);
+      directory.begin(time);
     }
   }
 
@@ -128,10 +144,31 @@ final class ClientRooms implements DirectoryKeeper.Listener, GatewayLink.Listene
   @Override
   public void topologyChanged() {
     link.candidates(directory.entryGateways());
+    announce(directory.topology());
     if (stage == ClientStage.DIRECTORY) {
       stage(ClientStage.GATEWAY_SOCKET);
-      link.begin(nowMs);
+      link.begin(time);
     }
+  }
+
+  /** Tells of a topology unless it is in all that is told the same as the one before. */
+  private void announce(Topology now) {
+    boolean same =
+        announced != null
+            && announced.absoluteEpochId() == now.absoluteEpochId()
+            && announced.rotationId() == now.rotationId()
+            && announced.nodes().size() == now.nodes().size();
+    announced = now;
+    if (!same) {
+      outputs.add(
+          new ClientOutput.TopologyChanged(
+              now.absoluteEpochId(), now.rotationId(), now.nodes().size()));
+    }
+  }
+
+  @Override
+  public void topologyAlarm(TopologyAlarm alarm) {
+    outputs.add(new ClientOutput.TopologyAlarmed(alarm));
   }
 
   @Override
@@ -195,13 +232,31 @@ final class ClientRooms implements DirectoryKeeper.Listener, GatewayLink.Listene
   }
 
   @Override
+  public void linkOffline() {
+    if (traffic != null) {
+      traffic.pause();
+      stage(ClientStage.OFFLINE);
+    }
+  }
+
+  @Override
+  public void bandwidthRefused(String detail) {
+    outputs.add(new ClientOutput.BandwidthRefused(detail));
+  }
+
+  @Override
   public void pushed(byte[] plaintext) {
     inbox.accept(nowMs, plaintext);
   }
 
   @Override
   public void linkFailed(ClientFault fault, String detail) {
-    startFailed(fault, detail);
+    if (address == null) {
+      startFailed(fault, detail);
+    } else {
+      outputs.add(new ClientOutput.GaveUp(fault, detail));
+      end();
+    }
   }
 
   @Override

@@ -15,7 +15,9 @@ public enum ClientStage {
   /** Was ready, lost its gateway and is coming back; queued messages are kept. */
   RECONNECTING,
   /** Ended, by request or by a fault. */
-  CLOSED;
+  CLOSED,
+  /** Was ready; there is no network, as the host says. Queued messages are kept. */
+  OFFLINE;
 
   /** The stage's number in the facade's byte strings. */
   public int code() {

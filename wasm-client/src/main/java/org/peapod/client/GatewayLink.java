@@ -1,57 +1,24 @@
 package org.peapod.client;
 
 import java.util.List;
-import org.peapod.address.NodeIdentity;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.gateway.GatewayFault;
 import org.peapod.gateway.GatewayOutput;
 import org.peapod.gateway.GatewaySession;
-import org.peapod.gateway.SharedKey;
-import org.peapod.topology.GatewayChoice;
 import org.peapod.topology.RoutingNode;
 import org.peapod.traffic.OutgoingPacket;
 
 /**
- * The way to the network: chooses a gateway, keeps one socket and one session to it, and comes back
- * after a loss. Before the first success it may try other gateways; afterwards the gateway is part
- * of our address and stays.
+ * The way to the network: chooses a gateway, or takes the stored one, keeps one socket and one
+ * session to it, and comes back after a loss for ever. A fresh client may try other gateways before
+ * its first success; afterwards, and with a stored registration, the gateway is part of our address
+ * and stays.
  */
 final class GatewayLink {
-  /** A session that lived this long makes the pauses short again (chapter 3, 3.19). */
-  static final double STEADY_MS = 60_000;
-
-  /** What the link tells its client. */
-  interface Listener {
-    void openSocket(int socket, String url);
-
-    void sendText(int socket, String text);
-
-    void sendBinary(int socket, byte[] frame);
-
-    void closeSocket(int socket);
-
-    /** A gateway was chosen; our address is known now, though not yet registered. */
-    void gatewayChosen(NodeIdentity gateway);
-
-    /** The socket is open, the handshake begins. */
-    void handshakeBegan();
-
-    /** Packets may be forwarded. */
-    void linkReady();
-
-    /** The gateway is lost after it was ready; the link comes back by itself. */
-    void linkLost();
-
-    /** A blob came in. */
-    void pushed(byte[] plaintext);
-
-    /** The first connection could not be made; nothing more is tried. */
-    void linkFailed(ClientFault fault, String detail);
-  }
-
   private enum State {
     IDLE,
+    MEASURING,
     SESSION,
     PAUSE,
     ENDED
@@ -60,91 +27,113 @@ final class GatewayLink {
   private final ClientConfig config;
   private final ClientSecrets secrets;
   private final Entropy entropy;
-  private final Listener listener;
-  private final Backoff backoff;
-  private final GatewayPicker picker;
+  private final ServerClock clock;
+  private final LinkListener listener;
+  private final Comeback comeback;
+  private final GatewaySearch search;
+  private final StoredGateway stored;
   private State state = State.IDLE;
-  private RoutingNode gateway;
-  private SharedKey sharedKey;
+  private Registration registration;
   private GatewaySession session;
-  private long lastTimestamp;
   private int socket;
-  private int urlIndex;
-  private boolean wasReady;
+  private boolean stays;
   private boolean ready;
-  private double readySinceMs;
   private double resumeMs;
   private long dropped;
 
-  GatewayLink(ClientConfig config, ClientSecrets secrets, Entropy entropy, Listener listener) {
+  /**
+   * A link that has not begun.
+   *
+   * @param storedOrNull an earlier registration of this identity; passed over when another gateway
+   *     is asked for by name
+   */
+  GatewayLink(
+      ClientConfig config,
+      ClientSecrets secrets,
+      Entropy entropy,
+      ServerClock clock,
+      StoredGateway storedOrNull,
+      LinkListener listener) {
     this.config = config;
     this.secrets = secrets;
     this.entropy = entropy;
+    this.clock = clock;
     this.listener = listener;
-    this.backoff = new Backoff(entropy);
-    this.picker = new GatewayPicker(config.gateway(), config.requireTls(), entropy);
+    this.comeback = new Comeback(entropy, clock);
+    this.search = new GatewaySearch(config, entropy, listener);
+    this.stored = storedOrNull != null && storedOrNull.suits(config) ? storedOrNull : null;
   }
 
   /** Newer listings; the addresses of our own gateway may have changed. */
   void candidates(List<RoutingNode> entryGateways) {
-    picker.candidates(entryGateways);
-    for (RoutingNode node : entryGateways) {
-      if (gateway != null && node.identity().equals(gateway.identity())) {
-        gateway = node;
-      }
+    search.candidates(entryGateways);
+    RoutingNode own = registration == null ? null : search.listed(registration.gateway());
+    if (own != null) {
+      registration.listed(own);
     }
   }
 
-  /** Chooses a gateway and connects. */
-  void begin(double nowMs) {
-    Result<RoutingNode> choice = picker.pick();
-    if (choice.isFault()) {
-      fail(ClientFault.NO_GATEWAY, choice.fault().explanation());
+  /** Takes the stored gateway, or chooses one, and connects. */
+  void begin(Now now) {
+    if (stored != null) {
+      adopt(now, Registration.of(stored, config.requireTls()), search.listed(stored.identity()));
       return;
     }
-    gateway = choice.value();
-    wipeKey();
-    lastTimestamp = 0;
-    urlIndex = 0;
-    listener.gatewayChosen(gateway.identity());
-    open(nowMs);
+    state = State.MEASURING;
+    socket = search.begin(now.monoMs(), socket + 1);
+    proceed(now);
   }
 
   void opened(Now now, int openedSocket) {
     if (isLive(openedSocket)) {
       listener.handshakeBegan();
-      session.opened(now.monoMs(), now.wallMs());
-      drain(now.monoMs());
+      session.opened(now.monoMs(), clock.wallMs(now));
+      drain(now);
+    } else {
+      search.opened(now.monoMs(), openedSocket);
+      proceed(now);
     }
   }
 
   void text(Now now, int fromSocket, String text) {
     if (isLive(fromSocket)) {
-      session.text(now.monoMs(), now.wallMs(), text);
-      drain(now.monoMs());
+      session.text(now.monoMs(), clock.wallMs(now), text);
+      drain(now);
+    } else {
+      search.text(now.monoMs(), fromSocket, text);
+      proceed(now);
     }
   }
 
   void binary(Now now, int fromSocket, byte[] frame) {
     if (isLive(fromSocket)) {
       session.binary(now.monoMs(), frame);
-      drain(now.monoMs());
+      drain(now);
+    } else {
+      search.broken(fromSocket);
+      proceed(now);
     }
   }
 
   void closed(Now now, int closedSocket) {
     if (isLive(closedSocket)) {
       session.closed(now.monoMs());
-      drain(now.monoMs());
+      drain(now);
+    } else {
+      search.broken(closedSocket);
+      proceed(now);
     }
   }
 
   void timer(Now now) {
     if (state == State.SESSION) {
-      session.timer(now.monoMs(), now.wallMs());
-      drain(now.monoMs());
+      session.timer(now.monoMs(), clock.wallMs(now));
+      drain(now);
+    } else if (state == State.MEASURING) {
+      search.timer(now.monoMs());
+      proceed(now);
     } else if (state == State.PAUSE && resumeMs <= now.monoMs()) {
-      open(now.monoMs());
+      open(now);
     }
   }
 
@@ -152,20 +141,45 @@ final class GatewayLink {
     if (state == State.SESSION) {
       return session.deadlineMs();
     }
+    if (state == State.MEASURING) {
+      return search.deadlineMs();
+    }
     return state == State.PAUSE ? resumeMs : Double.POSITIVE_INFINITY;
   }
 
-  /** Hands a packet to the gateway; one that cannot leave now is lost and comes again later. */
-  void forward(double nowMs, OutgoingPacket packet) {
+  /** The host says that there is a network again: what waits is tried now. */
+  void online(Now now) {
+    comeback.online();
+    if (state == State.PAUSE) {
+      open(now);
+    }
+  }
+
+  /** The host says that there is no network: the socket is given up, and few tries are made. */
+  void offline(Now now) {
+    if (!stays || state == State.ENDED || comeback.isOffline()) {
+      return;
+    }
+    comeback.offline();
+    if (state == State.SESSION) {
+      session.close(now.monoMs());
+      drain(now);
+    } else {
+      pause(now, GatewayFault.CLOSED, false);
+    }
+  }
+
+  /** Hands a packet over; one that cannot go out is dropped, its sender will repeat it. */
+  void forward(Now now, OutgoingPacket packet) {
     boolean taken =
         ready
             && session.forward(
-                nowMs, packet.rotationLabel(), packet.firstHop(), packet.packet(), 0);
+                now.monoMs(), packet.rotationLabel(), packet.firstHop(), packet.packet(), 0);
     if (!taken) {
       dropped++;
     }
     if (session != null) {
-      drain(nowMs);
+      drain(now);
     }
   }
 
@@ -174,14 +188,22 @@ final class GatewayLink {
     if (state == State.SESSION) {
       listener.closeSocket(socket);
     }
+    search.close();
     state = State.ENDED;
     session = null;
     ready = false;
-    wipeKey();
+    if (registration != null) {
+      registration.wipe();
+    }
   }
 
   boolean isReady() {
     return ready;
+  }
+
+  /** What to store so that the address outlives this client, or {@code null}. */
+  StoredGateway stored() {
+    return registration == null || !registration.hasKey() ? null : registration.stored();
   }
 
   /** Frames and packets that were dropped on this way. */
@@ -193,28 +215,58 @@ final class GatewayLink {
     return state == State.SESSION && fromSocket == socket;
   }
 
-  private void open(double nowMs) {
-    List<String> urls = GatewayChoice.listenerUrls(gateway, config.requireTls());
-    socket++;
-    state = State.SESSION;
-    session =
-        new GatewaySession(
-            secrets.identity(), gateway.identity().toBytes(), sharedKey, lastTimestamp, entropy);
-    session.connecting(nowMs);
-    listener.openSocket(socket, urls.get(urlIndex % urls.size()));
+  private void proceed(Now now) {
+    if (state == State.MEASURING && search.isDone()) {
+      choose(now);
+    }
   }
 
-  private void drain(double nowMs) {
+  private void choose(Now now) {
+    Result<RoutingNode> choice = search.pick();
+    if (choice.isFault()) {
+      fail(search.failure(), choice.fault().explanation());
+      return;
+    }
+    RoutingNode chosen = choice.value();
+    adopt(now, Registration.with(chosen, config.requireTls()), chosen);
+  }
+
+  private void adopt(Now now, Registration next, RoutingNode listing) {
+    if (registration != null) {
+      registration.wipe();
+    }
+    registration = next;
+    stays = stored != null;
+    if (listing != null) {
+      registration.listed(listing);
+    }
+    if (!registration.hasUrl()) {
+      fail(ClientFault.NO_GATEWAY, "the stored gateway is not listed and its URL is not known");
+      return;
+    }
+    listener.gatewayChosen(registration.gateway());
+    open(now);
+  }
+
+  private void open(Now now) {
+    socket++;
+    state = State.SESSION;
+    session = registration.session(secrets.identity(), entropy);
+    session.connecting(now.monoMs());
+    listener.openSocket(socket, registration.url());
+  }
+
+  private void drain(Now now) {
     GatewaySession current = session;
     for (GatewayOutput out = current.poll(); out != null; out = current.poll()) {
-      handle(nowMs, out);
+      handle(now, out);
       if (session != current) {
         return;
       }
     }
   }
 
-  private void handle(double nowMs, GatewayOutput out) {
+  private void handle(Now now, GatewayOutput out) {
     if (out instanceof GatewayOutput.SendText send) {
       listener.sendText(socket, send.text());
     } else if (out instanceof GatewayOutput.SendBinary send) {
@@ -222,69 +274,73 @@ final class GatewayLink {
     } else if (out instanceof GatewayOutput.Pushed push) {
       listener.pushed(push.plaintext());
     } else if (out instanceof GatewayOutput.Registered registered) {
-      sharedKey = registered.key();
+      registration.registered(registered.key());
     } else if (out instanceof GatewayOutput.ForwardFailed) {
       dropped++;
     } else if (out instanceof GatewayOutput.Ready) {
       ready = true;
-      wasReady = true;
-      readySinceMs = nowMs;
+      stays = true;
+      comeback.succeeded(now.monoMs());
       listener.linkReady();
     } else if (out instanceof GatewayOutput.Ended ended) {
       listener.closeSocket(socket);
-      end(nowMs, ended.fault(), ended.detail());
+      end(now, ended.fault(), ended.detail());
     }
   }
 
-  private void end(double nowMs, GatewayFault fault, String detail) {
+  private void end(Now now, GatewayFault fault, String detail) {
+    boolean hadKey = registration.hasKey();
     boolean wasUp = ready;
-    lastTimestamp = session.lastTimestamp();
     dropped += session.counters().badFrames();
+    registration.ended(session, fault);
     session = null;
     ready = false;
-    urlIndex++;
-    if (fault.reaction().forgetsKey()) {
-      wipeKey();
+    if (!stays) {
+      tryAnother(now, fault, detail);
+      return;
     }
-    if (wasReady) {
-      pause(nowMs, wasUp);
-    } else {
-      tryAnother(nowMs, fault, detail);
+    if (fault == GatewayFault.BANDWIDTH_REFUSED) {
+      listener.bandwidthRefused(detail);
+    }
+    switch (comeback.after(fault, hadKey)) {
+      case GIVE_UP -> fail(fault, detail);
+      case AT_ONCE -> reopen(now, wasUp);
+      default -> pause(now, fault, wasUp);
     }
   }
 
-  private void pause(double nowMs, boolean wasUp) {
-    if (wasUp && nowMs - readySinceMs >= STEADY_MS) {
-      backoff.reset();
-    }
-    state = State.PAUSE;
-    resumeMs = nowMs + backoff.next();
+  private void reopen(Now now, boolean wasUp) {
     if (wasUp) {
+      listener.linkLost();
+    }
+    open(now);
+  }
+
+  private void pause(Now now, GatewayFault fault, boolean wasUp) {
+    state = State.PAUSE;
+    resumeMs = now.monoMs() + comeback.pauseMs(now.monoMs(), fault);
+    if (comeback.isOffline()) {
+      listener.linkOffline();
+    } else if (wasUp) {
       listener.linkLost();
     }
   }
 
-  private void tryAnother(double nowMs, GatewayFault fault, String detail) {
-    if (!picker.hasMore()) {
-      fail(StartFaults.ofGateway(fault), fault.explanation() + detailSuffix(detail));
+  private void tryAnother(Now now, GatewayFault fault, String detail) {
+    if (search.hasMore()) {
+      choose(now);
     } else {
-      begin(nowMs);
+      fail(fault, detail);
     }
   }
 
-  private static String detailSuffix(String detail) {
-    return detail.isEmpty() ? "" : ": " + detail;
+  private void fail(GatewayFault fault, String detail) {
+    String suffix = detail.isEmpty() ? "" : ": " + detail;
+    fail(StartFaults.ofGateway(fault), fault.explanation() + suffix);
   }
 
   private void fail(ClientFault fault, String detail) {
     state = State.ENDED;
     listener.linkFailed(fault, detail);
-  }
-
-  private void wipeKey() {
-    if (sharedKey != null) {
-      sharedKey.wipe();
-      sharedKey = null;
-    }
   }
 }

@@ -4,6 +4,7 @@ import org.peapod.address.ClientAddress;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.topology.Topology;
+import org.peapod.topology.TopologyFault;
 import org.peapod.traffic.TrafficController;
 import org.peapod.traffic.TrafficFault;
 import org.peapod.traffic.TrafficOutput;
@@ -21,58 +22,115 @@ public final class MixnetClient {
 
   /** A client with fresh keys; nothing happens before {@link #start}. */
   public MixnetClient(ClientConfig config, Entropy entropy) {
-    this.rooms = new ClientRooms(config, entropy);
+    this(config, entropy, ClientSecrets.draw(entropy), null);
+  }
+
+  /** A client with kept keys and, unless {@code null}, with the gateway that knows them. */
+  MixnetClient(ClientConfig config, Entropy entropy, ClientSecrets secrets, StoredGateway stored) {
+    this.rooms = new ClientRooms(config, entropy, secrets, stored);
   }
 
   /**
    * Begins to connect; ends in {@code Ready} or {@code StartFailed}. A second call does nothing.
    */
   public void start(Now now) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
     rooms.start();
     settle(now);
   }
 
   /** A socket is open. */
   public void socketOpened(Now now, int socket) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
     rooms.link().opened(now, socket);
     settle(now);
   }
 
   /** A text frame came in. */
   public void socketText(Now now, int socket, String text) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
     rooms.link().text(now, socket, text);
     settle(now);
   }
 
   /** A binary frame came in. */
   public void socketBinary(Now now, int socket, byte[] frame) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
     rooms.link().binary(now, socket, frame);
     settle(now);
   }
 
   /** A socket is closed, or could not be opened. */
   public void socketClosed(Now now, int socket) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
     rooms.link().closed(now, socket);
     settle(now);
   }
 
   /** The answer to a fetch; status 0 when there was none. */
   public void fetched(Now now, int request, int status, byte[] body) {
-    rooms.now(now.monoMs());
+    fetched(now, request, status, body, Double.NaN);
+  }
+
+  /**
+   * The same with the directory's time, by which a wrong wall clock is corrected.
+   *
+   * @param dateUnixMs what the {@code Date} header says, or NaN when it is missing or not readable
+   */
+  public void fetched(Now now, int request, int status, byte[] body, double dateUnixMs) {
+    rooms.now(now);
+    rooms.clock().date(now, dateUnixMs);
     if (!rooms.isClosed()) {
-      rooms.directory().response(now.monoMs(), request, status, body);
+      rooms.directory().response(now, request, status, body);
+    }
+    settle(now);
+  }
+
+  /** The host believes that there is a network again. A hint: what waits is tried now. */
+  public void online(Now now) {
+    rooms.now(now);
+    if (!rooms.isClosed()) {
+      rooms.link().online(now);
+      rooms.directory().online(now);
+    }
+    settle(now);
+  }
+
+  /** The host believes that there is no network. A hint: few tries are made until it changes. */
+  public void offline(Now now) {
+    rooms.now(now);
+    if (!rooms.isClosed()) {
+      rooms.link().offline(now);
+    }
+    settle(now);
+  }
+
+  /**
+   * From now on uses this topology and asks no directory, until {@link #releaseTopology}; may come
+   * before {@link #start}. The rule that it breaks, or {@code null} when it is taken.
+   */
+  public TopologyFault injectTopology(Now now, Topology topology) {
+    rooms.now(now);
+    if (rooms.isClosed()) {
+      return null;
+    }
+    TopologyFault refused = rooms.directory().inject(topology);
+    settle(now);
+    return refused;
+  }
+
+  /** Goes back to asking directories. */
+  public void releaseTopology(Now now) {
+    rooms.now(now);
+    if (!rooms.isClosed()) {
+      rooms.directory().release(now);
     }
     settle(now);
   }
 
   /** The time of the last {@code Wake} has come; an early call does no harm. */
   public void wake(Now now) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
     wakeMs = Double.POSITIVE_INFINITY;
     settle(now);
   }
@@ -86,7 +144,7 @@ public final class MixnetClient {
    * @param data 0 bytes or more; not copied, so not to be changed afterwards
    */
   public void send(Now now, int message, String recipient, byte[] data) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
     Result<ClientAddress> parsed = ClientAddress.parse(recipient);
     if (rooms.traffic() == null || rooms.isClosed()) {
       sendFailed(message, ClientFault.CLOSED, "connect first");
@@ -170,7 +228,7 @@ public final class MixnetClient {
 
   /** Ends everything; {@code Closed} is the last output. A second call does nothing. */
   public void close(Now now) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
     rooms.end();
   }
 
@@ -194,11 +252,11 @@ public final class MixnetClient {
     if (rooms.isClosed()) {
       return;
     }
-    rooms.directory().timer(now.monoMs());
+    rooms.directory().timer(now);
     rooms.link().timer(now);
     if (rooms.traffic() != null && !rooms.isClosed()) {
       rooms.traffic().timer(now.monoMs(), rooms.directory().topology());
-      drainTraffic(now.monoMs(), rooms.traffic());
+      drainTraffic(now, rooms.traffic());
     }
     if (!rooms.isClosed()) {
       scheduleWake(now.monoMs());
@@ -218,10 +276,10 @@ public final class MixnetClient {
     }
   }
 
-  private void drainTraffic(double nowMs, TrafficController traffic) {
+  private void drainTraffic(Now now, TrafficController traffic) {
     for (TrafficOutput out = traffic.poll(); out != null; out = traffic.poll()) {
       if (out instanceof TrafficOutput.Packet packet) {
-        rooms.link().forward(nowMs, packet.packet());
+        rooms.link().forward(now, packet.packet());
       } else if (out instanceof TrafficOutput.MessageSent sent) {
         rooms.outputs().add(new ClientOutput.Sent(sent.message()));
       } else if (out instanceof TrafficOutput.MessageAcknowledged acknowledged) {

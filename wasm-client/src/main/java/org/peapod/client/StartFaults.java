@@ -29,6 +29,10 @@ final class StartFaults {
       case VERSION_TOO_HIGH:
       case VERSION_REFUSED:
         return ClientFault.GATEWAY_INCOMPATIBLE;
+      case ALREADY_CONNECTED:
+        return ClientFault.ADDRESS_IN_USE;
+      case CLOCK_SKEWED:
+        return ClientFault.CLOCK_SKEWED;
       case BANDWIDTH_REFUSED:
         return ClientFault.BANDWIDTH_REFUSED;
       default:

@@ -93,6 +93,13 @@ public final class DirectorySession {
     return nextRequest;
   }
 
+  /**
+   * Which of the base URLs is in use, counted from 0; after {@code Ready} the one that served it.
+   */
+  public int baseIndex() {
+    return baseIndex;
+  }
+
   /** When to call {@link #timer}; positive infinity when there is nothing to wait for. */
   public double deadlineMs() {
     double earliest = resumeAtMs;

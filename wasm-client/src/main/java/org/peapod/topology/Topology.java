@@ -47,6 +47,25 @@ public final class Topology {
     return new Topology(metadata, rewardedSet, RoutingNodes.distinct(nodes));
   }
 
+  /**
+   * The same network with one node alone on a layer, 1 to 3, so that every route and every
+   * acknowledgement passes it; what node testing sends through.
+   */
+  public Topology withAlone(int layer, RoutingNode node) {
+    RewardedSet all = rewardedSet;
+    List<Long> alone = List.of(node.nodeId());
+    RewardedSet set =
+        new RewardedSet(
+            all.epochId(),
+            all.entryGateways(),
+            all.exitGateways(),
+            layer == 1 ? alone : all.layer1(),
+            layer == 2 ? alone : all.layer2(),
+            layer == 3 ? alone : all.layer3(),
+            all.standby());
+    return new Topology(metadata, set, nodes);
+  }
+
   private static List<RoutingNode> withDetails(List<Long> ids, Map<Long, RoutingNode> byId) {
     List<RoutingNode> found = new ArrayList<>();
     for (Long id : ids) {

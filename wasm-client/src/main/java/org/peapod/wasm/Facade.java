@@ -68,8 +68,13 @@ final class Facade {
       statsAsked[handle]--;
       return OutputWriter.write(clients[handle].stats());
     }
-    ClientOutput output = clients[handle].poll();
-    return output == null ? null : OutputWriter.write(output);
+    for (ClientOutput out = clients[handle].poll(); out != null; out = clients[handle].poll()) {
+      byte[] written = OutputWriter.write(out);
+      if (written != null) {
+        return written;
+      }
+    }
+    return null;
   }
 
   /** Forgets a client; an unknown handle does no harm. */
