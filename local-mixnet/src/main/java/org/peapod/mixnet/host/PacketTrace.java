@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.peapod.address.NodeAddress;
+import org.peapod.bytes.Base58;
 import org.peapod.bytes.Fault;
 import org.peapod.bytes.Result;
 import org.peapod.gateway.ForwardRequest;
@@ -66,7 +67,7 @@ final class PacketTrace implements PacketObserver, AutoCloseable {
   public void entered(
       double monoMs, NodeAddress gateway, byte[] client, byte[] frame, ForwardRequest request) {
     JsonWriter line = begin("entered", monoMs, gateway);
-    line.key("client").value(HEX.formatHex(client));
+    line.key("client").value(Base58.encode(client));
     line.key("kind").value(frame[0]).key("frameLength").value(frame.length);
     line.key("type").value(request.packetType());
     packet(line, request.rotationLabel(), request.packet());
@@ -103,7 +104,7 @@ final class PacketTrace implements PacketObserver, AutoCloseable {
 
   private static void last(JsonWriter line, Unwrapped.Final last, boolean isAck) {
     byte[] plaintext = last.plaintext();
-    line.key("destination").value(HEX.formatHex(last.destination()));
+    line.key("destination").value(Base58.encode(last.destination()));
     line.key("identifier").value(HEX.formatHex(last.identifier()));
     line.key("plaintextLength").value(plaintext.length);
     Result<AckBlock> ack = isAck ? null : AckBlock.parse(plaintext);
