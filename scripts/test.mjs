@@ -95,6 +95,9 @@ async function everything() {
   await step('Testing the package through a local network', () =>
     nodeTests('js-bindings/test/integration/*.test.mjs'),
   );
+  await step('Testing the package against the stock client', () =>
+    nodeTests('js-bindings/test/interop/*.test.mjs'),
+  );
   await step('Building the demo page', buildDemo);
   const chromium = await step('Looking for Chromium', requireChromium);
   await step('Testing the demo in Chromium', () => browserTests(chromium));

@@ -7,12 +7,13 @@ import org.peapod.mixnet.network.MixnetConfig;
 final class CommandLine {
   static final String USAGE =
       "usage: [--gateways N] [--mixnodes-per-layer N] [--site DIR] [--port P] [--seed S]"
-          + " [--until-stdin-closes]";
+          + " [--gateway-protocol V] [--observe FILE] [--until-stdin-closes]";
 
   private static final int HIGHEST_PORT = 65_535;
 
   private MixnetConfig network = MixnetConfig.STANDARD;
   private Path site;
+  private Path observed;
   private int port;
   private Long seed;
   private boolean untilStdinCloses;
@@ -38,6 +39,11 @@ final class CommandLine {
     return site;
   }
 
+  /** The file that takes what happens to packets, or {@code null}. */
+  Path observed() {
+    return observed;
+  }
+
   int port() {
     return port;
   }
@@ -52,6 +58,11 @@ final class CommandLine {
       case "--gateways" -> network = network.withGateways((int) number(option, value));
       case "--mixnodes-per-layer" ->
           network = network.withMixNodesPerLayer((int) number(option, value));
+      case "--gateway-protocol" ->
+          network =
+              network.withGateway(
+                  network.gateway().withProtocolVersion((int) number(option, value)));
+      case "--observe" -> observed = Path.of(present(option, value));
       case "--site" -> site = Path.of(present(option, value));
       case "--port" -> port = port(number(option, value));
       case "--seed" -> seed = number(option, value);

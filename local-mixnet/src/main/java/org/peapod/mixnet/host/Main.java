@@ -29,9 +29,10 @@ public final class Main {
   }
 
   private static void run(CommandLine options) throws IOException {
-    LocalMixnet mixnet = LocalMixnet.start(options.mixnet());
+    PacketTrace trace = options.observed() == null ? null : new PacketTrace(options.observed());
+    LocalMixnet mixnet = LocalMixnet.start(options.mixnet().withObserver(trace));
     StaticSite site = options.site() == null ? null : startSite(options, mixnet);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(mixnet, site), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(mixnet, site, trace), "stop"));
     System.out.println(ready(mixnet, site));
     System.out.flush();
     if (options.untilStdinCloses()) {
@@ -67,12 +68,15 @@ public final class Main {
     System.in.transferTo(OutputStream.nullOutputStream());
   }
 
-  private static void close(LocalMixnet mixnet, StaticSite site) {
+  private static void close(LocalMixnet mixnet, StaticSite site, PacketTrace trace) {
     try {
       if (site != null) {
         site.close();
       }
       mixnet.close();
+      if (trace != null) {
+        trace.close();
+      }
     } catch (IOException failed) {
       System.err.println("could not stop cleanly: " + failed.getMessage());
     }

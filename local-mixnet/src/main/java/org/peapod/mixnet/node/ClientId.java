@@ -14,6 +14,11 @@ final class ClientId {
     this.bytes = bytes.clone();
   }
 
+  /** The 32 bytes. */
+  byte[] toBytes() {
+    return bytes.clone();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ClientId && Arrays.equals(bytes, ((ClientId) other).bytes);

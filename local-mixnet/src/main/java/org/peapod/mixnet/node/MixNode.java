@@ -5,6 +5,7 @@ import java.util.List;
 import org.peapod.address.NodeAddress;
 import org.peapod.bytes.Fault;
 import org.peapod.bytes.Result;
+import org.peapod.gateway.ForwardRequest;
 import org.peapod.mixnet.directory.Epoch;
 import org.peapod.sphinx.SphinxFault;
 import org.peapod.sphinx.SphinxNode;
@@ -87,10 +88,8 @@ public final class MixNode {
     Result<Unwrapped> unwrapped = unwrap(packet);
     if (unwrapped.isFault()) {
       drop(monoMs, unwrapped.fault());
-    } else if (unwrapped.value() instanceof Unwrapped.Forward forward) {
-      hold(monoMs, forward, packet.rotationLabel());
-    } else if (unwrapped.value() instanceof Unwrapped.Final last) {
-      end(monoMs, last, packet);
+    } else {
+      proceed(monoMs, packet, unwrapped.value());
     }
   }
 
@@ -128,6 +127,15 @@ public final class MixNode {
     return drops;
   }
 
+  /** Sends a client's packet to its first hop. */
+  void enter(
+      double monoMs, byte[] client, byte[] frame, NodeAddress firstHop, ForwardRequest request) {
+    if (observer != null) {
+      observer.entered(monoMs, address, client, frame, request);
+    }
+    send(monoMs, firstHop, new FramedPacket(request.rotationLabel(), request.packet()));
+  }
+
   /** Sends a packet on at once. */
   void send(double monoMs, NodeAddress to, FramedPacket packet) {
     byte[] framed = packet.toBytes();
@@ -148,6 +156,17 @@ public final class MixNode {
     drops.count(reason);
     if (observer != null) {
       observer.dropped(monoMs, address, reason);
+    }
+  }
+
+  private void proceed(double monoMs, FramedPacket packet, Unwrapped layer) {
+    if (observer != null) {
+      observer.unwrapped(monoMs, address, packet.rotationLabel(), packet.packet(), layer);
+    }
+    if (layer instanceof Unwrapped.Forward forward) {
+      hold(monoMs, forward, packet.rotationLabel());
+    } else if (layer instanceof Unwrapped.Final last) {
+      end(monoMs, last, packet);
     }
   }
 

@@ -2,6 +2,8 @@ package org.peapod.mixnet.node;
 
 import org.peapod.address.NodeAddress;
 import org.peapod.bytes.Fault;
+import org.peapod.gateway.ForwardRequest;
+import org.peapod.sphinx.Unwrapped;
 
 /**
  * Sees what happens to packets at each node; for tests and pictures. Called in the middle of an
@@ -19,4 +21,24 @@ public interface PacketObserver {
 
   /** A node dropped a packet or payload: a {@link DropReason} or a fault of Sphinx. */
   void dropped(double monoMs, NodeAddress node, Fault reason);
+
+  /**
+   * A client hands in a packet, which its gateway sends on. The arrays are not copied.
+   *
+   * @param client the 32-byte identity of the client
+   * @param frame the binary frame as it came
+   * @param request what was sealed in it
+   */
+  default void entered(
+      double monoMs, NodeAddress gateway, byte[] client, byte[] frame, ForwardRequest request) {}
+
+  /**
+   * A node took one layer off a packet that it had not seen before. The arrays are not copied.
+   *
+   * @param rotationLabel what the packet was framed with
+   * @param packet as it came
+   * @param layer what this node learns of it
+   */
+  default void unwrapped(
+      double monoMs, NodeAddress node, int rotationLabel, byte[] packet, Unwrapped layer) {}
 }

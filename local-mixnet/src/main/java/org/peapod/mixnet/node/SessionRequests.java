@@ -65,7 +65,7 @@ final class SessionRequests {
         connection,
         request.isFault()
             ? error("the binary request was malformed: " + request.fault().explanation())
-            : forward(now, account, request.value()));
+            : forward(now, connection, account, frame, request.value()));
   }
 
   private GatewayResponse answer(Now now, ClientConnection connection, GatewayRequest request) {
@@ -119,7 +119,12 @@ final class SessionRequests {
     return answer;
   }
 
-  private GatewayResponse forward(Now now, ClientAccount account, ForwardRequest request) {
+  private GatewayResponse forward(
+      Now now,
+      ClientConnection connection,
+      ClientAccount account,
+      byte[] frame,
+      ForwardRequest request) {
     Result<NodeAddress> firstHop = NodeAddress.fromBytes(request.firstHop(), 0);
     if (firstHop.isFault() || request.packetType() != GatewayProtocol.PACKET_TYPE_MIX) {
       return error("the binary request was malformed: only Sphinx packets to an IP address");
@@ -128,10 +133,7 @@ final class SessionRequests {
     if (!account.charge(price, now.wallMs())) {
       return new GatewayResponse.OutOfBandwidth(price, account.balance(now.wallMs()));
     }
-    node.send(
-        now.monoMs(),
-        firstHop.value(),
-        new FramedPacket(request.rotationLabel(), request.packet()));
+    node.enter(now.monoMs(), connection.client().toBytes(), frame, firstHop.value(), request);
     return new GatewayResponse.Send(account.balance(now.wallMs()), false);
   }
 

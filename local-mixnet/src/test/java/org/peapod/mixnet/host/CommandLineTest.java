@@ -18,6 +18,7 @@ class CommandLineTest {
     assertEquals(MixnetConfig.STANDARD, line.mixnet().network());
     assertTrue(line.mixnet().entropy() instanceof SystemEntropy);
     assertNull(line.site());
+    assertNull(line.observed());
     assertEquals(0, line.port());
     assertFalse(line.untilStdinCloses());
   }
@@ -36,10 +37,16 @@ class CommandLineTest {
             "8080",
             "--seed",
             "-4",
+            "--gateway-protocol",
+            "5",
+            "--observe",
+            "packets.jsonl",
             "--until-stdin-closes");
     assertEquals(3, line.mixnet().network().gateways());
     assertEquals(1, line.mixnet().network().mixNodesPerLayer());
     assertTrue(line.mixnet().entropy() instanceof SeededEntropy);
+    assertEquals(5, line.mixnet().network().gateway().protocolVersion());
+    assertEquals(Path.of("packets.jsonl"), line.observed());
     assertEquals(Path.of("dist"), line.site());
     assertEquals(8080, line.port());
     assertTrue(line.untilStdinCloses());
@@ -53,6 +60,7 @@ class CommandLineTest {
     assertWrong("0", "--gateways", "0");
     assertWrong("101", "--mixnodes-per-layer", "101");
     assertWrong("65536", "--port", "65536");
+    assertWrong("version 4, 5 or 6, got 7", "--gateway-protocol", "7");
     assertWrong("--site", "--site");
   }
 
