@@ -1,15 +1,14 @@
 package org.peapod.client;
 
-import org.peapod.traffic.TrafficController;
 import org.peapod.traffic.TrafficCounters;
 
 /** Gathers the counters of the rooms. */
 final class ClientCounters {
   private ClientCounters() {}
 
-  /** The counters now; the traffic is {@code null} before the first connection. */
-  static ClientStats of(TrafficController traffic, Inbox inbox, GatewayLink link) {
-    TrafficCounters sent = traffic == null ? new TrafficCounters() : traffic.counters();
+  /** The counters now; what goes out is {@code null} before the first connection. */
+  static ClientStats of(Outgoing outgoing, Inbox inbox, GatewayLink link) {
+    TrafficCounters sent = outgoing == null ? new TrafficCounters() : outgoing.counters();
     return new ClientStats(
         sent.real(),
         sent.cover(),
@@ -21,7 +20,7 @@ final class ClientCounters {
         sent.messages(),
         inbox.messages(),
         inbox.dropped() + link.dropped(),
-        traffic == null ? 0 : traffic.waiting(),
-        traffic == null ? 0 : traffic.unacknowledged());
+        outgoing == null ? 0 : outgoing.waiting(),
+        outgoing == null ? 0 : outgoing.unacknowledged());
   }
 }

@@ -42,8 +42,8 @@ public enum ClientFault implements Fault {
   NO_SURBS_LEFT("the reply SURBs ran out and no new ones came"),
   /** The caller cancelled the message before all of it had left. */
   CANCELLED("the message was cancelled before all of it had left"),
-  /** Another client is connected under the same identity, so this one gives way. */
-  ADDRESS_IN_USE("another client is connected with the same identity; close one of them"),
+  /** A reply carries at least one byte. */
+  EMPTY_REPLY("a reply carries at least one byte; the network knows no empty ones"),
   /** The client is closed. */
   CLOSED("the client is closed");
 

@@ -74,15 +74,6 @@ public sealed interface ClientOutput {
   /** A message will not be sent; nothing of it stays queued. */
   record SendFailed(int message, ClientFault fault, String detail) implements ClientOutput {}
 
-  /**
-   * Another view of the network is in use from now on.
-   *
-   * @param epoch number of the epoch, u32
-   * @param rotation number of the key rotation, u32
-   * @param nodes nodes that packets may be routed over
-   */
-  record TopologyChanged(long epoch, long rotation, int nodes) implements ClientOutput {}
-
   /** The start failed; the client is closed. */
   record StartFailed(ClientFault fault, String detail) implements ClientOutput {}
 

@@ -1,18 +1,22 @@
 package org.peapod.client;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import org.peapod.address.ClientAddress;
 import org.peapod.address.NodeIdentity;
+import org.peapod.address.SenderTag;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.FragmentId;
 import org.peapod.message.Reassembler;
+import org.peapod.message.ReplySurb;
+import org.peapod.reply.ReceivedSurbs;
+import org.peapod.reply.ReplyKeys;
+import org.peapod.reply.ReplyLimits;
+import org.peapod.reply.ReplyStores;
+import org.peapod.reply.SenderTags;
 import org.peapod.topology.Topology;
 import org.peapod.topology.TopologyAlarm;
 import org.peapod.topology.TopologyFault;
-import org.peapod.traffic.PacketFactory;
-import org.peapod.traffic.TrafficConfig;
-import org.peapod.traffic.TrafficController;
-import org.peapod.traffic.TrafficLimits;
 
 /**
  * The rooms of one client and what each tells the others: the directory's topology starts the link,
@@ -28,7 +32,8 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
   private final GatewayLink link;
   private final Inbox inbox;
   private final ArrayDeque<ClientOutput> outputs = new ArrayDeque<>();
-  private TrafficController traffic;
+  private final ReplyStores stores;
+  private Outgoing outgoing;
   private ClientAddress candidate;
   private ClientAddress address;
   private ClientStage stage = ClientStage.IDLE;
@@ -48,7 +53,14 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
     this.secrets = secrets;
     this.directory = new DirectoryKeeper(config, entropy, clock, this);
     this.link = new GatewayLink(config, secrets, entropy, clock, stored, this);
-    this.inbox = new Inbox(secrets, new Reassembler(Reassembler.Limits.DEFAULT), this);
+    ReplyLimits limits = ReplyLimits.DEFAULT;
+    this.stores =
+        new ReplyStores(
+            new ReplyKeys(limits.replyKeys()),
+            new SenderTags(limits.recipients(), entropy),
+            new ReceivedSurbs(limits));
+    Reassembler reassembler = new Reassembler(Reassembler.Limits.DEFAULT);
+    this.inbox = new Inbox(secrets, reassembler, stores.keys(), this);
   }
 
   DirectoryKeeper directory() {
@@ -63,9 +75,9 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
     return inbox;
   }
 
-  /** The streams, or {@code null} before the first connection. */
-  TrafficController traffic() {
-    return traffic;
+  /** The way out, or {@code null} before the first connection. */
+  Outgoing outgoing() {
+    return outgoing;
   }
 
   ArrayDeque<ClientOutput> outputs() {
@@ -115,9 +127,10 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
       return;
     }
     link.close();
-    if (traffic != null) {
-      traffic.pause();
+    if (outgoing != null) {
+      outgoing.pause();
     }
+    stores.keys().wipe();
     startDeadlineMs = Double.POSITIVE_INFINITY;
     stage(ClientStage.CLOSED);
     secrets.wipe();
@@ -145,6 +158,9 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
   public void topologyChanged() {
     link.candidates(directory.entryGateways());
     announce(directory.topology());
+    if (outgoing != null) {
+      outgoing.topologyChanged(nowMs, directory.topology(), directory.rotation());
+    }
     if (stage == ClientStage.DIRECTORY) {
       stage(ClientStage.GATEWAY_SOCKET);
       link.begin(time);
@@ -216,9 +232,18 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
     if (first) {
       address = candidate;
       startDeadlineMs = Double.POSITIVE_INFINITY;
-      traffic = newTraffic();
+      outgoing =
+          new Outgoing(
+              config,
+              secrets,
+              address,
+              stores,
+              entropy,
+              outputs,
+              packet -> link.forward(time, packet));
+      outgoing.topologyChanged(nowMs, directory.topology(), directory.rotation());
     }
-    traffic.start(nowMs);
+    outgoing.start(nowMs);
     stage(ClientStage.READY);
     if (first) {
       outputs.add(new ClientOutput.Ready(address.toString()));
@@ -227,14 +252,14 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
 
   @Override
   public void linkLost() {
-    traffic.pause();
+    outgoing.pause();
     stage(ClientStage.RECONNECTING);
   }
 
   @Override
   public void linkOffline() {
-    if (traffic != null) {
-      traffic.pause();
+    if (outgoing != null) {
+      outgoing.pause();
       stage(ClientStage.OFFLINE);
     }
   }
@@ -261,8 +286,8 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
 
   @Override
   public void acknowledged(FragmentId id) {
-    if (traffic != null) {
-      traffic.acknowledged(id);
+    if (outgoing != null) {
+      outgoing.acknowledged(nowMs, id);
     }
   }
 
@@ -271,21 +296,18 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
     outputs.add(new ClientOutput.Received(data, senderTag));
   }
 
-  private TrafficController newTraffic() {
-    TrafficConfig streams =
-        new TrafficConfig(
-            config.mainStreamMeanMs(),
-            config.loopCoverMeanMs(),
-            config.mainStreamPoisson(),
-            config.loopCover(),
-            TrafficLimits.DEFAULT);
-    PacketFactory factory =
-        new PacketFactory(
-            address,
-            secrets.ackKey(),
-            config.packetDelayMeanMs(),
-            config.ackDelayMeanMs(),
-            entropy);
-    return new TrafficController(streams, factory, entropy);
+  /** Before the first connection nobody can have SURBs for us, or we for anybody. */
+  @Override
+  public void surbsArrived(SenderTag tag, List<ReplySurb> surbs, boolean requested) {
+    if (outgoing != null) {
+      outgoing.surbsArrived(time, tag, surbs, requested);
+    }
+  }
+
+  @Override
+  public void surbRequested(SenderTag cameTo, ClientAddress from, long amount) {
+    if (outgoing != null) {
+      outgoing.surbRequested(cameTo, from, amount);
+    }
   }
 }

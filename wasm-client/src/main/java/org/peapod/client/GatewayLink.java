@@ -211,7 +211,7 @@ final class GatewayLink {
     return dropped + (session == null ? 0 : session.counters().badFrames());
   }
 
-  private boolean isLive(int fromSocket) {
+  boolean isLive(int fromSocket) {
     return state == State.SESSION && fromSocket == socket;
   }
 

@@ -1,5 +1,8 @@
 package org.peapod.client;
 
+import java.util.List;
+import org.peapod.address.ClientAddress;
+import org.peapod.address.SenderTag;
 import org.peapod.bytes.Result;
 import org.peapod.message.AckPayload;
 import org.peapod.message.CoverContent;
@@ -9,6 +12,9 @@ import org.peapod.message.FragmentId;
 import org.peapod.message.NymMessage;
 import org.peapod.message.Reassembler;
 import org.peapod.message.ReassemblyOutcome;
+import org.peapod.message.ReplySurb;
+import org.peapod.reply.OpenedReply;
+import org.peapod.reply.ReplyKeys;
 
 /**
  * The way in: a blob that the gateway pushed becomes an acknowledgement, a cover packet come home,
@@ -22,10 +28,25 @@ final class Inbox {
 
     /** A whole message for the application; the tag is {@code null} for a plain one. */
     void received(byte[] data, byte[] senderTag);
+
+    /**
+     * SURBs of an anonymous sender.
+     *
+     * @param requested whether they came as the answer to a request, not with data
+     */
+    void surbsArrived(SenderTag tag, List<ReplySurb> surbs, boolean requested);
+
+    /**
+     * A recipient of ours asks for SURBs.
+     *
+     * @param cameTo the tag of the SURB that the request came on
+     */
+    void surbRequested(SenderTag cameTo, ClientAddress address, long amount);
   }
 
   private final ClientSecrets secrets;
   private final Reassembler reassembler;
+  private final ReplyKeys replyKeys;
   private final Listener listener;
   private long acks;
   private long coverAcks;
@@ -34,9 +55,10 @@ final class Inbox {
   private long messages;
   private long dropped;
 
-  Inbox(ClientSecrets secrets, Reassembler reassembler, Listener listener) {
+  Inbox(ClientSecrets secrets, Reassembler reassembler, ReplyKeys replyKeys, Listener listener) {
     this.secrets = secrets;
     this.reassembler = reassembler;
+    this.replyKeys = replyKeys;
     this.listener = listener;
   }
 
@@ -47,7 +69,16 @@ final class Inbox {
     } else if (blob.value().isAck()) {
       acceptAck(bytes);
     } else {
-      acceptFragment(nowMs, FragmentCipher.open(bytes, secrets.encryptionSecret()));
+      acceptMessageBlob(nowMs, bytes);
+    }
+  }
+
+  private void acceptMessageBlob(double nowMs, byte[] bytes) {
+    OpenedReply reply = replyKeys.open(bytes);
+    if (reply == null) {
+      acceptFragment(nowMs, FragmentCipher.open(bytes, secrets.encryptionSecret()), null);
+    } else {
+      acceptFragment(nowMs, reply.fragment(), reply.tag());
     }
   }
 
@@ -63,7 +94,8 @@ final class Inbox {
     }
   }
 
-  private void acceptFragment(double nowMs, byte[] fragment) {
+  /** Takes a decrypted fragment; the tag is that of the SURB it came on, if it came on one. */
+  private void acceptFragment(double nowMs, byte[] fragment, SenderTag cameTo) {
     if (CoverContent.isCover(fragment)) {
       cover++;
       return;
@@ -71,13 +103,13 @@ final class Inbox {
     real++;
     ReassemblyOutcome outcome = reassembler.accept(nowMs, fragment);
     if (outcome instanceof ReassemblyOutcome.Complete complete) {
-      acceptMessage(complete.message());
+      acceptMessage(complete.message(), cameTo);
     } else if (outcome instanceof ReassemblyOutcome.Refused) {
       dropped++;
     }
   }
 
-  private void acceptMessage(byte[] serialized) {
+  private void acceptMessage(byte[] serialized, SenderTag cameTo) {
     Result<NymMessage> parsed = NymMessage.parse(serialized);
     if (parsed.isFault()) {
       dropped++;
@@ -86,11 +118,26 @@ final class Inbox {
     NymMessage message = parsed.value();
     if (message instanceof NymMessage.Plain plain) {
       deliver(plain.data(), null);
-    } else if (message instanceof NymMessage.Repliable repliable
-        && repliable.purpose() == NymMessage.Purpose.DATA) {
-      deliver(repliable.data(), repliable.senderTag());
+    } else if (message instanceof NymMessage.Repliable repliable) {
+      acceptRepliable(repliable);
+    } else if (message instanceof NymMessage.ReplyData reply) {
+      deliver(reply.data(), null);
+    } else if (message instanceof NymMessage.SurbRequest request && cameTo != null) {
+      // A request fits one fragment, so the tag of the fragment is that of the request.
+      ClientAddress address = ClientAddress.fromBytes(request.recipient()).value();
+      listener.surbRequested(cameTo, address, request.amount());
     } else {
       dropped++;
+    }
+  }
+
+  /** The SURBs are stored before the data is told, so that an answer finds them. */
+  private void acceptRepliable(NymMessage.Repliable repliable) {
+    SenderTag tag = SenderTag.fromBytes(repliable.senderTag()).value();
+    boolean requested = repliable.purpose() == NymMessage.Purpose.ADDITIONAL_SURBS;
+    listener.surbsArrived(tag, repliable.surbs(), requested);
+    if (repliable.purpose() == NymMessage.Purpose.DATA) {
+      deliver(repliable.data(), repliable.senderTag());
     }
   }
 

@@ -1,13 +1,12 @@
 package org.peapod.client;
 
 import org.peapod.address.ClientAddress;
+import org.peapod.address.SenderTag;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
+import org.peapod.message.NymMessage;
 import org.peapod.topology.Topology;
 import org.peapod.topology.TopologyFault;
-import org.peapod.traffic.TrafficController;
-import org.peapod.traffic.TrafficFault;
-import org.peapod.traffic.TrafficOutput;
 
 /**
  * One anonymous client of a Nym network.
@@ -145,18 +144,9 @@ public final class MixnetClient {
    */
   public void send(Now now, int message, String recipient, byte[] data) {
     rooms.now(now);
-    Result<ClientAddress> parsed = ClientAddress.parse(recipient);
-    if (rooms.traffic() == null || rooms.isClosed()) {
-      sendFailed(message, ClientFault.CLOSED, "connect first");
-    } else if (parsed.isFault()) {
-      sendFailed(message, ClientFault.INVALID_ADDRESS, parsed.fault().explanation());
-    } else if (isUnreachable(parsed.value())) {
-      sendFailed(message, ClientFault.RECIPIENT_UNREACHABLE, "try again after some minutes");
-    } else {
-      TrafficFault refused = rooms.traffic().enqueue(message, parsed.value(), data);
-      if (refused != null) {
-        sendFailed(message, SendFaults.ofTraffic(refused), refused.explanation());
-      }
+    ClientAddress address = reachable(message, recipient);
+    if (address != null) {
+      rooms.outgoing().send(message, address, data);
     }
     settle(now);
   }
@@ -172,11 +162,12 @@ public final class MixnetClient {
    *     it holds some from before
    */
   public void sendAnonymous(Now now, int message, String recipient, byte[] data, int replySurbs) {
-    rooms.now(now.monoMs());
-    if (rooms.traffic() == null || rooms.isClosed()) {
-      sendFailed(message, ClientFault.CLOSED, "connect first");
-    } else {
-      sendFailed(message, ClientFault.NO_SURBS_LEFT, "this client makes no reply SURBs");
+    rooms.now(now);
+    ClientAddress address = reachable(message, recipient);
+    if (address != null && replySurbs > NymMessage.MAX_SURBS) {
+      sendFailed(message, ClientFault.MESSAGE_TOO_LARGE, "a message carries at most 4096 SURBs");
+    } else if (address != null) {
+      rooms.outgoing().sendAnonymous(now, message, address, data, replySurbs);
     }
     settle(now);
   }
@@ -190,11 +181,14 @@ public final class MixnetClient {
    * @param data 0 bytes or more; not copied, so not to be changed afterwards
    */
   public void reply(Now now, int message, byte[] senderTag, byte[] data) {
-    rooms.now(now.monoMs());
-    if (rooms.traffic() == null || rooms.isClosed()) {
+    rooms.now(now);
+    Result<SenderTag> tag = SenderTag.fromBytes(senderTag);
+    if (!isConnected()) {
       sendFailed(message, ClientFault.CLOSED, "connect first");
+    } else if (tag.isFault()) {
+      sendFailed(message, ClientFault.UNKNOWN_SENDER, tag.fault().explanation());
     } else {
-      sendFailed(message, ClientFault.UNKNOWN_SENDER, "this client keeps no reply SURBs");
+      rooms.outgoing().reply(now, message, tag.value(), data);
     }
     settle(now);
   }
@@ -205,7 +199,10 @@ public final class MixnetClient {
    * fate of the message is told as ever. An unknown number does no harm.
    */
   public void cancel(Now now, int message) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
+    if (isConnected()) {
+      rooms.outgoing().cancel(now, message);
+    }
     settle(now);
   }
 
@@ -216,13 +213,10 @@ public final class MixnetClient {
    * @param bytes 0 or more
    */
   public void socketBuffered(Now now, int socket, long bytes) {
-    rooms.now(now.monoMs());
-    settle(now);
-  }
-
-  /** A hint, which may be wrong: whether the machine seems to have a network now. */
-  public void networkHint(Now now, boolean online) {
-    rooms.now(now.monoMs());
+    rooms.now(now);
+    if (isConnected() && rooms.link().isLive(socket)) {
+      rooms.outgoing().socketBuffered(now.monoMs(), bytes);
+    }
     settle(now);
   }
 
@@ -244,7 +238,7 @@ public final class MixnetClient {
 
   /** The counters now. */
   public ClientStats stats() {
-    return ClientCounters.of(rooms.traffic(), rooms.inbox(), rooms.link());
+    return ClientCounters.of(rooms.outgoing(), rooms.inbox(), rooms.link());
   }
 
   private void settle(Now now) {
@@ -254,9 +248,8 @@ public final class MixnetClient {
     }
     rooms.directory().timer(now);
     rooms.link().timer(now);
-    if (rooms.traffic() != null && !rooms.isClosed()) {
-      rooms.traffic().timer(now.monoMs(), rooms.directory().topology());
-      drainTraffic(now, rooms.traffic());
+    if (isConnected()) {
+      rooms.outgoing().timer(now, rooms.directory().topology());
     }
     if (!rooms.isClosed()) {
       scheduleWake(now.monoMs());
@@ -266,8 +259,8 @@ public final class MixnetClient {
   private void scheduleWake(double nowMs) {
     double next = Math.min(rooms.startDeadlineMs(), rooms.directory().deadlineMs());
     next = Math.min(next, rooms.link().deadlineMs());
-    if (rooms.traffic() != null) {
-      next = Math.min(next, rooms.traffic().deadlineMs());
+    if (isConnected()) {
+      next = Math.min(next, rooms.outgoing().deadlineMs());
     }
     next = Math.max(next, nowMs);
     if (next != wakeMs) {
@@ -276,19 +269,23 @@ public final class MixnetClient {
     }
   }
 
-  private void drainTraffic(Now now, TrafficController traffic) {
-    for (TrafficOutput out = traffic.poll(); out != null; out = traffic.poll()) {
-      if (out instanceof TrafficOutput.Packet packet) {
-        rooms.link().forward(now, packet.packet());
-      } else if (out instanceof TrafficOutput.MessageSent sent) {
-        rooms.outputs().add(new ClientOutput.Sent(sent.message()));
-      } else if (out instanceof TrafficOutput.MessageAcknowledged acknowledged) {
-        rooms.outputs().add(new ClientOutput.Acknowledged(acknowledged.message()));
-      } else if (out instanceof TrafficOutput.MessageFailed failed) {
-        TrafficFault fault = failed.fault();
-        sendFailed(failed.message(), SendFaults.ofTraffic(fault), fault.explanation());
-      }
+  private boolean isConnected() {
+    return rooms.outgoing() != null && !rooms.isClosed();
+  }
+
+  /** The recipient's address, or {@code null} after telling why nothing can be sent to it. */
+  private ClientAddress reachable(int message, String recipient) {
+    Result<ClientAddress> parsed = ClientAddress.parse(recipient);
+    if (!isConnected()) {
+      sendFailed(message, ClientFault.CLOSED, "connect first");
+    } else if (parsed.isFault()) {
+      sendFailed(message, ClientFault.INVALID_ADDRESS, parsed.fault().explanation());
+    } else if (isUnreachable(parsed.value())) {
+      sendFailed(message, ClientFault.RECIPIENT_UNREACHABLE, "try again after some minutes");
+    } else {
+      return parsed.value();
     }
+    return null;
   }
 
   private boolean isUnreachable(ClientAddress recipient) {

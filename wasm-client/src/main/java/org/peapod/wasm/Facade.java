@@ -140,9 +140,17 @@ final class Facade {
     } else if (command instanceof Command.Cancel c) {
       client.cancel(c.now(), c.message());
     } else if (command instanceof Command.NetworkHint c) {
-      client.networkHint(c.now(), c.online());
+      hint(client, c);
     } else {
       throw new IllegalStateException("a command without a method");
+    }
+  }
+
+  private static void hint(MixnetClient client, Command.NetworkHint hint) {
+    if (hint.online()) {
+      client.online(hint.now());
+    } else {
+      client.offline(hint.now());
     }
   }
 }

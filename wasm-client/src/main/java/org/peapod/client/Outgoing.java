@@ -1,0 +1,207 @@
+package org.peapod.client;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import org.peapod.address.ClientAddress;
+import org.peapod.address.SenderTag;
+import org.peapod.bytes.Result;
+import org.peapod.crypto.Entropy;
+import org.peapod.message.FragmentId;
+import org.peapod.message.NymMessage;
+import org.peapod.message.ReplySurb;
+import org.peapod.reply.AnonymousMessages;
+import org.peapod.reply.ReplyController;
+import org.peapod.reply.ReplyFault;
+import org.peapod.reply.ReplyLimits;
+import org.peapod.reply.ReplyPacketFactory;
+import org.peapod.reply.ReplyStores;
+import org.peapod.reply.SurbMaker;
+import org.peapod.topology.KeyRotationInfo;
+import org.peapod.topology.Topology;
+import org.peapod.traffic.OutgoingPacket;
+import org.peapod.traffic.PacketFactory;
+import org.peapod.traffic.TrafficConfig;
+import org.peapod.traffic.TrafficController;
+import org.peapod.traffic.TrafficCounters;
+import org.peapod.traffic.TrafficFault;
+import org.peapod.traffic.TrafficOutput;
+
+/**
+ * The way out: messages of the application, replies and SURBs become packets of the streams, and
+ * what becomes of them is told. Exists from the first connection on, when the address is known.
+ */
+final class Outgoing {
+  /** Takes the packets that leave. */
+  interface Gate {
+    void forward(OutgoingPacket packet);
+  }
+
+  private final ArrayDeque<ClientOutput> outputs;
+  private final Gate gate;
+  private final TrafficController traffic;
+  private final ReplyController replies;
+  private final AnonymousMessages anonymous;
+  private final ReplyDesk desk;
+  private Topology topology;
+
+  Outgoing(
+      ClientConfig config,
+      ClientSecrets secrets,
+      ClientAddress self,
+      ReplyStores stores,
+      Entropy entropy,
+      ArrayDeque<ClientOutput> outputs,
+      Gate gate) {
+    this.outputs = outputs;
+    this.gate = gate;
+    TrafficConfig streams = RoomConfigs.traffic(config);
+    PacketFactory packets = new PacketFactory(self, secrets.ackKey(), streams, entropy);
+    this.traffic = new TrafficController(streams, packets, entropy);
+    this.replies =
+        new ReplyController(
+            RoomConfigs.replies(config),
+            ReplyLimits.DEFAULT,
+            self,
+            stores,
+            RoomConfigs.sizes(config),
+            entropy);
+    double delayMs = config.packetDelayMeanMs();
+    this.anonymous =
+        new AnonymousMessages(new SurbMaker(self, delayMs, entropy), stores.tags(), stores.keys());
+    ReplyPacketFactory replyPackets =
+        new ReplyPacketFactory(self, secrets.ackKey(), delayMs, config.ackDelayMeanMs(), entropy);
+    this.desk = new ReplyDesk(replies, anonymous, replyPackets, traffic);
+  }
+
+  /** Lets packets leave. */
+  void start(double nowMs) {
+    traffic.start(nowMs);
+  }
+
+  /** Lets no packet leave; messages stay. */
+  void pause() {
+    traffic.pause();
+  }
+
+  /**
+   * There is a newer view of the network.
+   *
+   * @param calendar when keys change, or {@code null}
+   */
+  void topologyChanged(double nowMs, Topology newer, KeyRotationInfo calendar) {
+    topology = newer;
+    replies.topologyChanged(nowMs, newer, calendar);
+  }
+
+  void socketBuffered(double nowMs, double bytes) {
+    traffic.socketBuffered(nowMs, bytes);
+  }
+
+  void send(int message, ClientAddress recipient, byte[] data) {
+    take(message, recipient, new NymMessage.Plain(data));
+  }
+
+  void sendAnonymous(Now now, int message, ClientAddress recipient, byte[] data, int surbs) {
+    if (topology == null) {
+      failed(message, ClientFault.RECIPIENT_UNREACHABLE, "the network is not known now");
+      return;
+    }
+    Result<NymMessage.Repliable> made =
+        anonymous.data(topology, now.wallMs(), recipient, surbs, data);
+    if (made.isFault()) {
+      failed(message, ClientFault.RECIPIENT_UNREACHABLE, made.fault().explanation());
+    } else {
+      take(message, recipient, made.value());
+    }
+  }
+
+  void reply(Now now, int message, SenderTag tag, byte[] data) {
+    ReplyFault refused = replies.reply(now.monoMs(), message, tag, data);
+    if (refused != null) {
+      failed(message, SendFaults.ofReply(refused), refused.explanation());
+    }
+  }
+
+  void cancel(Now now, int message) {
+    if (desk.cancel(now, message)) {
+      failed(message, ClientFault.CANCELLED, "");
+    } else {
+      traffic.cancel(message);
+    }
+  }
+
+  void acknowledged(double nowMs, FragmentId id) {
+    traffic.acknowledged(id);
+    replies.acknowledged(nowMs, id);
+  }
+
+  void surbsArrived(Now now, SenderTag tag, List<ReplySurb> surbs, boolean requested) {
+    replies.surbsArrived(now.monoMs(), now.wallMs(), tag, surbs, requested);
+  }
+
+  void surbRequested(SenderTag cameTo, ClientAddress address, long amount) {
+    replies.surbRequested(cameTo, address, amount);
+  }
+
+  /**
+   * Does everything that is due and hands on what came of it.
+   *
+   * @param usable the network now, or {@code null} when what is known of it is too old
+   */
+  void timer(Now now, Topology usable) {
+    topology = usable;
+    replies.timer(now.monoMs(), now.wallMs());
+    desk.dispatch(now, topology, outputs);
+    traffic.timer(now.monoMs(), topology);
+    for (TrafficOutput out = traffic.poll(); out != null; out = traffic.poll()) {
+      if (out instanceof TrafficOutput.Packet packet) {
+        gate.forward(packet.packet());
+      } else if (!desk.hears(now, out)) {
+        tell(out);
+      }
+    }
+    desk.dispatch(now, topology, outputs);
+  }
+
+  double deadlineMs() {
+    return Math.min(traffic.deadlineMs(), replies.deadlineMs());
+  }
+
+  TrafficCounters counters() {
+    return traffic.counters();
+  }
+
+  int waiting() {
+    return traffic.waiting();
+  }
+
+  int unacknowledged() {
+    return traffic.unacknowledged();
+  }
+
+  private void take(int message, ClientAddress recipient, NymMessage content) {
+    TrafficFault refused = traffic.enqueue(message, recipient, content);
+    if (refused != null) {
+      failed(message, SendFaults.ofTraffic(refused), refused.explanation());
+    }
+  }
+
+  private void tell(TrafficOutput out) {
+    if (out instanceof TrafficOutput.MessageProgress p) {
+      outputs.add(new ClientOutput.Progress(p.message(), p.left(), p.acknowledged(), p.total()));
+    } else if (out instanceof TrafficOutput.MessageSent sent) {
+      outputs.add(new ClientOutput.Sent(sent.message()));
+    } else if (out instanceof TrafficOutput.MessageAcknowledged acknowledged) {
+      outputs.add(new ClientOutput.Acknowledged(acknowledged.message()));
+    } else if (out instanceof TrafficOutput.MessageFailed f) {
+      failed(f.message(), SendFaults.ofTraffic(f.fault()), f.fault().explanation());
+    } else if (out instanceof TrafficOutput.MessageCancelled c && c.left() < c.total()) {
+      String detail = c.left() + " of " + c.total() + " packets had left";
+      failed(c.message(), ClientFault.CANCELLED, detail);
+    }
+  }
+
+  private void failed(int message, ClientFault fault, String detail) {
+    outputs.add(new ClientOutput.SendFailed(message, fault, detail));
+  }
+}

@@ -1,0 +1,191 @@
+package org.peapod.client;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.peapod.address.ClientAddress;
+import org.peapod.bytes.Result;
+import org.peapod.message.FragmentId;
+import org.peapod.message.NymMessage;
+import org.peapod.reply.AnonymousMessages;
+import org.peapod.reply.ReplyController;
+import org.peapod.reply.ReplyOutput;
+import org.peapod.reply.ReplyPacketFactory;
+import org.peapod.topology.Topology;
+import org.peapod.traffic.MessageKind;
+import org.peapod.traffic.TrafficController;
+import org.peapod.traffic.TrafficFault;
+import org.peapod.traffic.TrafficOutput;
+
+/**
+ * Where replies meet the streams. Every fragment that the replies give out, and every batch of
+ * SURBs, is a message of its own in the streams, under a number that no application uses; what the
+ * streams say of that number goes back to the replies. As many errands as the streams hold
+ * messages, no more.
+ */
+final class ReplyDesk {
+  /**
+   * What one number in the streams stands for.
+   *
+   * @param reply the application's number of the reply, or {@link ReplyOutput#NO_MESSAGE}
+   * @param fragment the fragment on its SURB, or {@code null} for a batch of SURBs
+   * @param surbsTo who gets the batch, or {@code null} for a fragment
+   */
+  private record Errand(int reply, FragmentId fragment, ClientAddress surbsTo) {}
+
+  private final ReplyController replies;
+  private final AnonymousMessages anonymous;
+  private final ReplyPacketFactory packets;
+  private final TrafficController traffic;
+  private final Map<Integer, Errand> errands = new HashMap<>();
+  private int lastNumber;
+
+  ReplyDesk(
+      ReplyController replies,
+      AnonymousMessages anonymous,
+      ReplyPacketFactory packets,
+      TrafficController traffic) {
+    this.replies = replies;
+    this.anonymous = anonymous;
+    this.packets = packets;
+    this.traffic = traffic;
+  }
+
+  /** Gives the streams what the replies have given out, and the application what they report. */
+  void dispatch(Now now, Topology topology, ArrayDeque<ClientOutput> outputs) {
+    for (ReplyOutput out = replies.poll(); out != null; out = replies.poll()) {
+      if (out instanceof ReplyOutput.SendWithSurb send) {
+        sendFragment(now, send);
+      } else if (out instanceof ReplyOutput.SendSurbs batch) {
+        sendSurbs(now, topology, batch);
+      } else {
+        report(out, outputs);
+      }
+    }
+  }
+
+  /** Whether the streams spoke of an errand; the application is not to hear of it then. */
+  boolean hears(Now now, TrafficOutput out) {
+    if (out instanceof TrafficOutput.MessageQueued queued) {
+      return errands.containsKey(queued.message());
+    } else if (out instanceof TrafficOutput.MessageProgress progress) {
+      return errands.containsKey(progress.message());
+    } else if (out instanceof TrafficOutput.MessageSent sent) {
+      return sent(errands.get(sent.message()));
+    } else if (out instanceof TrafficOutput.MessageAcknowledged acknowledged) {
+      return errands.remove(acknowledged.message()) != null;
+    } else if (out instanceof TrafficOutput.RenewalWanted wanted) {
+      return renew(now, wanted);
+    } else if (out instanceof TrafficOutput.MessageFailed failed) {
+      return failed(now, errands.remove(failed.message()));
+    }
+    return false;
+  }
+
+  /** Gives a reply up; false when there is no such reply any more. */
+  boolean cancel(Now now, int reply) {
+    boolean cancelled = replies.cancel(now.monoMs(), reply);
+    if (cancelled) {
+      dropErrandsOf(reply);
+    }
+    return cancelled;
+  }
+
+  private void sendFragment(Now now, ReplyOutput.SendWithSurb send) {
+    MessageKind kind =
+        send.kind() == ReplyOutput.Kind.DATA ? MessageKind.REPLY : MessageKind.SURB_REQUEST;
+    int number = nextNumber();
+    errands.put(number, new Errand(send.message(), send.id(), null));
+    TrafficFault refused = traffic.open(number, kind, send.size(), 1, send.fragment().length);
+    if (refused == null) {
+      traffic.supply(number, send.id(), topology -> packets.build(topology, send));
+    } else {
+      errands.remove(number);
+      replies.returned(now.monoMs(), send.id());
+    }
+  }
+
+  private void sendSurbs(Now now, Topology topology, ReplyOutput.SendSurbs batch) {
+    int number = nextNumber();
+    errands.put(number, new Errand(ReplyOutput.NO_MESSAGE, null, batch.recipient()));
+    Result<NymMessage.Repliable> made =
+        topology == null
+            ? null
+            : anonymous.additionalSurbs(topology, now.wallMs(), batch.tag(), batch.amount());
+    boolean taken =
+        made != null
+            && made.isOk()
+            && traffic.enqueue(number, batch.recipient(), made.value()) == null;
+    if (!taken) {
+      // The peer asks again when it goes on waiting.
+      errands.remove(number);
+      replies.surbsSent(batch.recipient());
+    }
+  }
+
+  private void report(ReplyOutput out, ArrayDeque<ClientOutput> outputs) {
+    if (out instanceof ReplyOutput.ReplyProgress p) {
+      outputs.add(new ClientOutput.Progress(p.message(), p.left(), p.acknowledged(), p.total()));
+    } else if (out instanceof ReplyOutput.ReplySent sent) {
+      outputs.add(new ClientOutput.Sent(sent.message()));
+    } else if (out instanceof ReplyOutput.ReplyAcknowledged acknowledged) {
+      dropErrandsOf(acknowledged.message());
+      outputs.add(new ClientOutput.Acknowledged(acknowledged.message()));
+    } else if (out instanceof ReplyOutput.ReplyFailed failed) {
+      dropErrandsOf(failed.message());
+      outputs.add(
+          new ClientOutput.SendFailed(
+              failed.message(), SendFaults.ofReply(failed.fault()), failed.fault().explanation()));
+    }
+  }
+
+  private boolean sent(Errand errand) {
+    if (errand != null && errand.fragment() != null) {
+      replies.left(errand.fragment());
+    } else if (errand != null) {
+      replies.surbsSent(errand.surbsTo());
+    }
+    return errand != null;
+  }
+
+  /** The streams forget the fragment; if it is to be sent again, it comes as a new errand. */
+  private boolean renew(Now now, TrafficOutput.RenewalWanted wanted) {
+    if (errands.remove(wanted.message()) == null) {
+      return false;
+    }
+    traffic.drop(wanted.message());
+    if (wanted.reason() == TrafficFault.NOT_ACKNOWLEDGED) {
+      replies.resend(now.monoMs(), wanted.id());
+    } else {
+      replies.returned(now.monoMs(), wanted.id());
+    }
+    return true;
+  }
+
+  private boolean failed(Now now, Errand errand) {
+    if (errand != null && errand.fragment() != null) {
+      replies.resend(now.monoMs(), errand.fragment());
+    } else if (errand != null) {
+      replies.surbsSent(errand.surbsTo());
+    }
+    return errand != null;
+  }
+
+  private void dropErrandsOf(int reply) {
+    Iterator<Map.Entry<Integer, Errand>> all = errands.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Integer, Errand> one = all.next();
+      if (one.getValue().reply() == reply) {
+        all.remove();
+        traffic.drop(one.getKey());
+      }
+    }
+  }
+
+  /** Below zero, where the numbers of applications never are. */
+  private int nextNumber() {
+    lastNumber = lastNumber == Integer.MIN_VALUE ? -1 : lastNumber - 1;
+    return lastNumber;
+  }
+}
