@@ -18,6 +18,7 @@ public final class SimulatedClient {
   private final MixnetClient client;
   private final Map<Integer, ClientSocket> sockets = new HashMap<>();
   private final List<byte[]> received = new ArrayList<>();
+  private final List<byte[]> senders = new ArrayList<>();
   private final List<Integer> sent = new ArrayList<>();
   private final List<Integer> acknowledged = new ArrayList<>();
   private final Map<Integer, ClientFault> failedSends = new HashMap<>();
@@ -47,6 +48,28 @@ public final class SimulatedClient {
     client.send(simulation.now(), message, recipient, data);
     drain();
     return message;
+  }
+
+  /** The same with reply SURBs attached. */
+  public int sendAnonymous(String recipient, byte[] data, int replySurbs) {
+    int message = nextMessage++;
+    client.sendAnonymous(simulation.now(), message, recipient, data, replySurbs);
+    drain();
+    return message;
+  }
+
+  /** Answers the sender of the last anonymous message. */
+  public int reply(byte[] data) {
+    int message = nextMessage++;
+    client.reply(simulation.now(), message, senders.get(senders.size() - 1), data);
+    drain();
+    return message;
+  }
+
+  /** Holds back what has not left yet of a message. */
+  public void cancel(int message) {
+    client.cancel(simulation.now(), message);
+    drain();
   }
 
   /** Ends the client. */
@@ -83,6 +106,11 @@ public final class SimulatedClient {
   /** Messages received, in order. */
   public List<byte[]> received() {
     return received;
+  }
+
+  /** The tags that anonymous messages came with, in order. */
+  public List<byte[]> senders() {
+    return senders;
   }
 
   /** Numbers of messages whose packets have all left. */
@@ -184,6 +212,9 @@ public final class SimulatedClient {
   private void note(ClientOutput out) {
     if (out instanceof ClientOutput.Received message) {
       received.add(message.data());
+      if (message.senderTag() != null) {
+        senders.add(message.senderTag());
+      }
     } else if (out instanceof ClientOutput.Sent message) {
       sent.add(message.message());
     } else if (out instanceof ClientOutput.Acknowledged message) {
