@@ -7,10 +7,11 @@ import org.peapod.crypto.Entropy;
 import org.peapod.message.FragmentId;
 import org.peapod.message.Reassembler;
 import org.peapod.topology.TopologyFault;
+import org.peapod.traffic.AckConfig;
 import org.peapod.traffic.PacketFactory;
+import org.peapod.traffic.StreamConfig;
 import org.peapod.traffic.TrafficConfig;
 import org.peapod.traffic.TrafficController;
-import org.peapod.traffic.TrafficLimits;
 
 /**
  * The rooms of one client and what each tells the others: the directory's topology starts the link,
@@ -217,20 +218,22 @@ final class ClientRooms implements DirectoryKeeper.Listener, GatewayLink.Listene
   }
 
   private TrafficController newTraffic() {
-    TrafficConfig streams =
-        new TrafficConfig(
+    TrafficConfig defaults = TrafficConfig.DEFAULT;
+    StreamConfig streams =
+        new StreamConfig(
             config.mainStreamMeanMs(),
             config.loopCoverMeanMs(),
-            config.mainStreamPoisson(),
-            config.loopCover(),
-            TrafficLimits.DEFAULT);
-    PacketFactory factory =
-        new PacketFactory(
-            address,
-            secrets.ackKey(),
             config.packetDelayMeanMs(),
+            config.mainStreamPoisson(),
+            config.loopCover());
+    AckConfig acks =
+        new AckConfig(
             config.ackDelayMeanMs(),
-            entropy);
-    return new TrafficController(streams, factory, entropy);
+            defaults.acks().waitMultiplier(),
+            defaults.acks().waitAdditionMs(),
+            defaults.acks().maxRepeats());
+    TrafficConfig all = new TrafficConfig(streams, acks, defaults.sizes(), defaults.limits());
+    PacketFactory factory = new PacketFactory(address, secrets.ackKey(), all, entropy);
+    return new TrafficController(all, factory, entropy);
   }
 }

@@ -3,6 +3,7 @@ package org.peapod.client;
 import org.peapod.address.ClientAddress;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
+import org.peapod.message.NymMessage;
 import org.peapod.topology.Topology;
 import org.peapod.traffic.TrafficController;
 import org.peapod.traffic.TrafficFault;
@@ -81,9 +82,9 @@ public final class MixnetClient {
    * Sends a message to an address: {@code Sent} follows when every packet has left, or {@code
    * SendFailed}. Messages wait in the queue while the client reconnects.
    *
-   * @param message the caller's number for it, used in {@code Sent} and {@code SendFailed}
+   * @param message the caller's number for it, which no unfinished message has; used in outputs
    * @param recipient address as text, chapter 2 section 2.1
-   * @param data 0 bytes or more; not copied, so not to be changed afterwards
+   * @param data 0 bytes or more; copied
    */
   public void send(Now now, int message, String recipient, byte[] data) {
     rooms.now(now.monoMs());
@@ -95,7 +96,8 @@ public final class MixnetClient {
     } else if (isUnreachable(parsed.value())) {
       sendFailed(message, ClientFault.RECIPIENT_UNREACHABLE, "try again after some minutes");
     } else {
-      TrafficFault refused = rooms.traffic().enqueue(message, parsed.value(), data);
+      TrafficFault refused =
+          rooms.traffic().enqueue(message, parsed.value(), new NymMessage.Plain(data));
       if (refused != null) {
         sendFailed(message, SendFaults.ofTraffic(refused), refused.explanation());
       }

@@ -1,76 +1,82 @@
 package org.peapod.traffic;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.peapod.message.FragmentId;
 
 /**
- * Packets that have left and whose acknowledgement is awaited, with their timers (chapter 5, A7).
- * Holds at most the number given; the caller asks {@link #isFull()} before it lets a packet leave.
+ * Fragments that have left and whose acknowledgement is awaited, with their timers (chapter 5, A7).
+ * Holds at most the number given; the caller asks {@link #hasRoom} before it lets a packet leave.
  */
 final class AckTable {
-  /** Timeout = expected delay × this + {@link #WAIT_ADDITION_MS}. */
-  static final double WAIT_MULTIPLIER = 1.5;
-
-  /** Added to every timeout: network and computing time, which the delays do not hold. */
-  static final double WAIT_ADDITION_MS = 1500;
+  /** One in so many places is kept for messages that ask for SURBs or bring them. */
+  static final int SURB_SHARE = 8;
 
   private final int limit;
-  private final Map<FragmentId, PendingAck> byId = new HashMap<>();
-  private final PriorityQueue<PendingAck> timers = new PriorityQueue<>();
-  private long created;
+  private final AckConfig config;
+  private final Map<FragmentId, PendingFragment> byId = new LinkedHashMap<>();
+  private final PriorityQueue<PendingFragment> timers = new PriorityQueue<>();
+  private long started;
 
-  AckTable(int limit) {
+  AckTable(int limit, AckConfig config) {
     this.limit = limit;
+    this.config = config;
   }
 
-  boolean isFull() {
-    return byId.size() >= limit;
+  /**
+   * Whether one more fragment may leave. The last eighth is closed to application data: a transfer
+   * that waits for replies must not keep out the SURBs that the replies need.
+   */
+  boolean hasRoom(boolean forApplication) {
+    return byId.size() < (forApplication ? limit - limit / SURB_SHARE : limit);
   }
 
   int size() {
     return byId.size();
   }
 
-  /** The entry of a fragment that leaves for the first time. */
-  PendingAck add(OutgoingMessage message, int index) {
-    PendingAck pending = new PendingAck(message, index, created++);
-    byId.put(message.id(index), pending);
-    return pending;
-  }
-
   /** Starts or restarts the timer of a packet that leaves now. */
-  void startTimer(PendingAck pending, double nowMs, double expectedDelayMs) {
-    pending.deadlineMs(nowMs + expectedDelayMs * WAIT_MULTIPLIER + WAIT_ADDITION_MS);
-    timers.add(pending);
+  void left(PendingFragment fragment, double nowMs, double expectedDelayMs) {
+    byId.put(fragment.id(), fragment);
+    fragment.deadline(nowMs + config.timeoutMs(expectedDelayMs), started++);
+    timers.add(fragment);
   }
 
-  /** Takes out the entry of an acknowledged fragment; {@code null} when nothing waits for it. */
-  PendingAck acknowledge(FragmentId id) {
-    PendingAck pending = byId.remove(id);
-    if (pending != null) {
-      pending.finish();
-      timers.remove(pending);
+  /** Takes out an acknowledged fragment; {@code null} when nothing waits for it. */
+  PendingFragment acknowledge(FragmentId id) {
+    PendingFragment fragment = byId.remove(id);
+    if (fragment != null) {
+      fragment.finish();
+      timers.remove(fragment);
     }
-    return pending;
+    return fragment;
   }
 
-  /** Takes out all entries of a message that was given up. */
-  void forget(OutgoingMessage message) {
-    for (int index = 0; index < message.next(); index++) {
-      acknowledge(message.id(index));
+  /** Takes out all fragments of a message that has ended and gives them to the caller. */
+  List<PendingFragment> forget(OutgoingMessage message) {
+    List<PendingFragment> forgotten = new ArrayList<>();
+    for (PendingFragment fragment : byId.values()) {
+      if (fragment.message() == message) {
+        forgotten.add(fragment);
+      }
     }
+    for (PendingFragment fragment : forgotten) {
+      acknowledge(fragment.id());
+    }
+    return forgotten;
   }
 
-  /** The next entry whose timer has run out, or {@code null}; its timer is off afterwards. */
-  PendingAck takeExpired(double nowMs) {
-    PendingAck first = timers.peek();
+  /** The next fragment whose timer has run out, or {@code null}; its timer is off afterwards. */
+  PendingFragment takeExpired(double nowMs) {
+    PendingFragment first = timers.peek();
     return first != null && first.deadlineMs() <= nowMs ? timers.poll() : null;
   }
 
   double deadlineMs() {
-    PendingAck first = timers.peek();
+    PendingFragment first = timers.peek();
     return first == null ? Double.POSITIVE_INFINITY : first.deadlineMs();
   }
 }

@@ -1,84 +1,88 @@
 package org.peapod.traffic;
 
-import org.peapod.address.ClientAddress;
-import org.peapod.message.FragmentId;
-import org.peapod.message.Fragmenter;
 import org.peapod.sphinx.PacketSize;
 
-/** A message on its way: which fragments have left and which are acknowledged. */
-final class OutgoingMessage {
+/** A message on its way: which of its packets have left and which are acknowledged. */
+abstract class OutgoingMessage {
   private final int number;
-  private final ClientAddress recipient;
+  private final MessageKind kind;
   private final PacketSize size;
-  private final Fragmenter fragments;
-  private final int heldBytes;
+  private final int total;
+  private final long heldBytes;
   private int left;
   private int acknowledged;
-  private boolean failed;
+  private boolean queued;
 
-  OutgoingMessage(
-      int number, ClientAddress recipient, PacketSize size, Fragmenter fragments, int heldBytes) {
+  OutgoingMessage(int number, MessageKind kind, PacketSize size, int total, long heldBytes) {
     this.number = number;
-    this.recipient = recipient;
+    this.kind = kind;
     this.size = size;
-    this.fragments = fragments;
+    this.total = total;
     this.heldBytes = heldBytes;
   }
 
-  int number() {
+  /** Whether {@link #next} gives a packet now. */
+  abstract boolean hasNext();
+
+  /** Takes the next fragment that has never left. */
+  abstract PendingFragment next();
+
+  /** Whether a packet can be sent again only when its owner hands in a new source. */
+  abstract boolean needsRenewal();
+
+  /** Packets that could leave now for the first time. */
+  abstract int waiting();
+
+  final int number() {
     return number;
   }
 
-  ClientAddress recipient() {
-    return recipient;
+  final MessageKind kind() {
+    return kind;
   }
 
-  PacketSize size() {
+  final PacketSize size() {
     return size;
   }
 
-  int heldBytes() {
+  final int total() {
+    return total;
+  }
+
+  final long heldBytes() {
     return heldBytes;
   }
 
-  byte[] fragment(int index) {
-    return fragments.fragment(index);
-  }
-
-  FragmentId id(int index) {
-    return fragments.id(index);
-  }
-
-  /** The next fragment that has never left. */
-  int next() {
+  final int left() {
     return left;
   }
 
-  void hasLeft() {
+  final int acknowledged() {
+    return acknowledged;
+  }
+
+  final void countLeft() {
     left++;
   }
 
-  void hasBeenAcknowledged() {
+  final void countAcknowledged() {
     acknowledged++;
   }
 
-  boolean hasAllLeft() {
-    return left == fragments.count();
+  final boolean hasAllLeft() {
+    return left == total;
   }
 
-  boolean isAcknowledged() {
-    return acknowledged == fragments.count();
+  final boolean isAcknowledged() {
+    return acknowledged == total;
   }
 
-  int waiting() {
-    return failed ? 0 : fragments.count() - left;
+  /** Whether it stands in a lane. */
+  final boolean isQueued() {
+    return queued;
   }
 
-  void fail() {
-    failed = true;
-  }
-
-  boolean hasFailed() {
-    return failed;
+  final void queued(boolean inLane) {
+    queued = inLane;
   }
 }

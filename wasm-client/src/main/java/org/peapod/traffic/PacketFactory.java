@@ -53,6 +53,11 @@ public final class PacketFactory {
     this.entropy = entropy;
   }
 
+  /** A factory with the delays of a configuration. */
+  public PacketFactory(ClientAddress self, AckKey ackKey, TrafficConfig config, Entropy entropy) {
+    this(self, ackKey, config.streams().packetDelayMeanMs(), config.acks().delayMeanMs(), entropy);
+  }
+
   /** A packet that carries one fragment to an address. */
   public Result<OutgoingPacket> fragment(
       Topology topology, byte[] fragment, FragmentId id, ClientAddress recipient, PacketSize size) {
@@ -84,7 +89,7 @@ public final class PacketFactory {
             topology.rotationLabel(),
             firstHop(route.value()),
             packet,
-            Delays.forwardMs(delays) + Delays.forwardMs(ackDelays)));
+            ExpectedDelay.ofPacket(delays, ackDelays)));
   }
 
   private Result<List<SphinxHop>> route(Topology topology, NodeIdentity egress) {

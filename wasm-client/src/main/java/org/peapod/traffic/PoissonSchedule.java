@@ -35,15 +35,19 @@ final class PoissonSchedule {
     return deadlineMs;
   }
 
-  /** Whether a deadline has come; if so, the next one is drawn. */
-  boolean isDue(double nowMs) {
+  /**
+   * Whether a deadline has come; if so, the next one is drawn.
+   *
+   * @param slowdown the mean of that gap in units of the configured one
+   */
+  boolean isDue(double nowMs, int slowdown) {
     if (deadlineMs > nowMs) {
       return false;
     }
     if (nowMs - deadlineMs > MAX_STALL_MS) {
       deadlineMs = nowMs;
     }
-    deadlineMs += entropy.exponential(meanMs);
+    deadlineMs += entropy.exponential(meanMs * slowdown);
     return true;
   }
 }

@@ -5,9 +5,6 @@ import org.peapod.address.ClientAddress;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.FragmentId;
-import org.peapod.message.Fragmenter;
-import org.peapod.message.MessagePadding;
-import org.peapod.message.MessageSizes;
 import org.peapod.message.NymMessage;
 import org.peapod.sphinx.PacketSize;
 import org.peapod.topology.Topology;
@@ -15,47 +12,58 @@ import org.peapod.topology.Topology;
 /**
  * The streams of one client. While they run, one packet leaves at every deadline of the main stream
  * and one at every deadline of the loop cover stream, whatever the application does; a real packet
- * takes the place of a cover packet of the main stream.
+ * takes the place of a cover packet of the main stream. Also the size of a packet is drawn before
+ * anybody looks into the queue. Only a socket that does not keep up slows or stops them, which
+ * whoever watches the line knows anyway.
  *
  * <p>The host calls {@link #timer} at {@link #deadlineMs()} and then drains {@link #poll()}.
  */
 public final class TrafficController {
-  /** A packet is sent again at most this often; at the default delays that is about 160 s. */
-  public static final int MAX_REPEATS = 100;
-
   /** Packets that leave in one call when the main stream is not Poisson, so that it returns. */
   static final int IMMEDIATE_BATCH = 32;
+
+  /** When packets that should leave at once cannot, it is tried again after this. */
+  static final double BLOCKED_RETRY_MS = 20;
 
   private final TrafficConfig config;
   private final PacketFactory factory;
   private final Entropy entropy;
   private final PoissonSchedule mainStream;
   private final PoissonSchedule loopCover;
-  private final SendQueue queue = new SendQueue();
-  private final AckTable acks;
+  private final Backpressure pressure = new Backpressure();
   private final ArrayDeque<TrafficOutput> outputs = new ArrayDeque<>();
   private final TrafficCounters counters = new TrafficCounters();
+  private final Outbox outbox;
   private boolean running;
-  private int heldMessages;
-  private long heldBytes;
+  private double blockedUntilMs = Double.NEGATIVE_INFINITY;
 
-  /** Streams that stand still until {@link #start}. */
+  /**
+   * Streams that stand still until {@link #start}.
+   *
+   * @param config one that {@link TrafficConfig#check} finds nothing wrong with
+   */
   public TrafficController(TrafficConfig config, PacketFactory factory, Entropy entropy) {
+    TrafficConfigFault fault = config.check();
+    if (fault != null) {
+      throw new IllegalArgumentException(fault.explanation());
+    }
     this.config = config;
     this.factory = factory;
     this.entropy = entropy;
-    this.mainStream = new PoissonSchedule(config.mainStreamMeanMs(), entropy);
-    this.loopCover = new PoissonSchedule(config.loopCoverMeanMs(), entropy);
-    this.acks = new AckTable(config.limits().unacknowledged());
+    this.mainStream = new PoissonSchedule(config.streams().mainMeanMs(), entropy);
+    this.loopCover = new PoissonSchedule(config.streams().loopCoverMeanMs(), entropy);
+    this.outbox = new Outbox(config, factory, entropy, outputs, counters);
   }
 
-  /** Lets packets leave from now on. */
+  /** Lets packets leave from now on, into a socket that is empty. */
   public void start(double nowMs) {
     running = true;
-    if (config.mainStreamPoisson()) {
+    blockedUntilMs = Double.NEGATIVE_INFINITY;
+    pressure.reset(nowMs);
+    if (config.streams().mainPoisson()) {
       mainStream.start(nowMs);
     }
-    if (config.loopCover()) {
+    if (config.streams().loopCover()) {
       loopCover.start(nowMs);
     }
   }
@@ -69,37 +77,72 @@ public final class TrafficController {
 
   /** When {@link #timer} is wanted next, on the monotonic clock; positive infinity if never. */
   public double deadlineMs() {
-    double streams = Math.min(mainStream.deadlineMs(), loopCover.deadlineMs());
-    if (running && !config.mainStreamPoisson() && mayLeaveNow()) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    return Math.min(streams, acks.deadlineMs());
+    double next = Math.min(mainStream.deadlineMs(), loopCover.deadlineMs());
+    next = Math.min(next, outbox.deadlineMs());
+    return sendsAtOnce() && hasTurn() ? Math.min(next, blockedUntilMs) : next;
   }
 
   /**
-   * Takes a plain message; its fragments leave one by one.
+   * Takes a message to an address; its packets leave one by one.
    *
+   * @param number names the message in outputs; free again when the message has ended
+   * @param message plain or repliable; its bytes are copied, once
    * @return the fault when it was not taken, else {@code null}
    */
-  public TrafficFault enqueue(int number, ClientAddress recipient, byte[] data) {
-    PacketSize size = PacketSize.REGULAR;
-    TrafficLimits limits = config.limits();
-    if (data.length > limits.bytes()) {
-      return TrafficFault.MESSAGE_TOO_LARGE;
-    }
-    if (heldMessages >= limits.messages()) {
-      return TrafficFault.TOO_MANY_MESSAGES;
-    }
-    if (heldBytes + data.length > limits.bytes()) {
-      return TrafficFault.TOO_MANY_BYTES;
-    }
-    int fragmentLen = MessageSizes.of(size).fragmentLen();
-    byte[] padded = MessagePadding.pad(new NymMessage.Plain(data), fragmentLen);
-    Fragmenter fragments = new Fragmenter(padded, fragmentLen, entropy);
-    queue.add(new OutgoingMessage(number, recipient, size, fragments, data.length));
-    heldMessages++;
-    heldBytes += data.length;
-    return null;
+  public TrafficFault enqueue(int number, ClientAddress recipient, NymMessage message) {
+    return outbox.enqueue(number, recipient, message);
+  }
+
+  /**
+   * Takes a message whose packets {@link #supply} brings, such as a reply: receipts, turns, timers
+   * and limits are those of every message.
+   *
+   * @param number names the message in outputs; free again when the message has ended
+   * @param size the size of its packets, as {@link #sizeOf} gives it
+   * @param packets how many there will be
+   * @param heldBytes what it holds in memory, for the limits
+   * @return the fault when it was not taken, else {@code null}
+   */
+  public TrafficFault open(
+      int number, MessageKind kind, PacketSize size, int packets, long heldBytes) {
+    return outbox.open(number, kind, size, packets, heldBytes);
+  }
+
+  /**
+   * Brings a packet of an opened message: one that is new, or one for which a renewal is wanted.
+   *
+   * @return false when nothing awaits it any more; the source is not used then
+   */
+  public boolean supply(int number, FragmentId id, PacketSource source) {
+    return outbox.supply(number, id, source);
+  }
+
+  /**
+   * Cancels a message: what has not left is dropped, what has left is not sent again. The outcome
+   * is an output.
+   *
+   * @return false when there is no such message, or not any more
+   */
+  public boolean cancel(int number) {
+    return outbox.cancel(number, true);
+  }
+
+  /** Like {@link #cancel}, without an output: for an owner who reports the end himself. */
+  public boolean drop(int number) {
+    return outbox.cancel(number, false);
+  }
+
+  /** The size in which a message of this serialized length travels (chapter 2, 4.6). */
+  public PacketSize sizeOf(int serializedLen) {
+    return config.sizes().choose(serializedLen);
+  }
+
+  /**
+   * How much the host's socket has accepted and not sent yet; to be told before {@link #timer}. A
+   * host that never tells is taken for one whose socket is never full.
+   */
+  public void socketBuffered(double nowMs, double bytes) {
+    pressure.report(nowMs, bytes);
   }
 
   /**
@@ -108,34 +151,22 @@ public final class TrafficController {
    * @param topology the network now, or {@code null} when none is known: then nothing leaves
    */
   public void timer(double nowMs, Topology topology) {
-    for (PendingAck due = acks.takeExpired(nowMs); due != null; due = acks.takeExpired(nowMs)) {
-      repeatLater(due);
+    pressure.step(nowMs);
+    outbox.expire(nowMs);
+    while (mainStream.isDue(nowMs, pressure.multiplier())) {
+      leaveMain(nowMs, topology);
     }
-    while (mainStream.isDue(nowMs)) {
-      leave(nowMs, topology, true);
+    while (loopCover.isDue(nowMs, 1)) {
+      leaveCover(topology, drawSize());
     }
-    while (loopCover.isDue(nowMs)) {
-      leaveCover(topology);
-    }
-    if (running && !config.mainStreamPoisson()) {
-      for (int i = 0; i < IMMEDIATE_BATCH && mayLeaveNow(); i++) {
-        leave(nowMs, topology, false);
-      }
+    if (sendsAtOnce()) {
+      leaveAtOnce(nowMs, topology);
     }
   }
 
   /** An acknowledgement came back; unknown and repeated ones are of no effect. */
   public void acknowledged(FragmentId id) {
-    PendingAck pending = acks.acknowledge(id);
-    if (pending == null) {
-      return;
-    }
-    OutgoingMessage message = pending.message();
-    message.hasBeenAcknowledged();
-    if (message.isAcknowledged()) {
-      release(message);
-      outputs.add(new TrafficOutput.MessageAcknowledged(message.number()));
-    }
+    outbox.acknowledged(id);
   }
 
   /** The next output, or {@code null}. */
@@ -150,102 +181,101 @@ public final class TrafficController {
 
   /** Packets that wait to leave. */
   public int waiting() {
-    return queue.waiting();
+    return outbox.waiting();
   }
 
   /** Packets that have left and wait for their acknowledgement. */
   public int unacknowledged() {
-    return acks.size();
+    return outbox.unacknowledged();
   }
 
-  private boolean mayLeaveNow() {
-    return queue.hasTurn(!acks.isFull());
+  /** Messages that have not ended. */
+  public int messages() {
+    return outbox.messages();
   }
 
-  private void repeatLater(PendingAck pending) {
-    if (pending.isDone()) {
+  /** How many times slower than configured the main stream is, because of the socket: 1 to 6. */
+  public int slowdown() {
+    return pressure.multiplier();
+  }
+
+  private boolean sendsAtOnce() {
+    return running && !config.streams().mainPoisson();
+  }
+
+  private boolean hasTurn() {
+    return outbox.hasTurn(SizeConfig.PRIMARY) || outbox.hasTurn(config.sizes().secondary());
+  }
+
+  private PacketSize drawSize() {
+    PacketSize secondary = config.sizes().secondary();
+    boolean usePrimary = secondary == null || entropy.unit() <= config.sizes().primaryRatio();
+    return usePrimary ? SizeConfig.PRIMARY : secondary;
+  }
+
+  private void leaveMain(double nowMs, Topology topology) {
+    PacketSize size = drawSize();
+    if (isBlocked(topology)) {
       return;
     }
-    if (pending.countRepeat() > MAX_REPEATS) {
-      giveUp(pending.message(), TrafficFault.NOT_ACKNOWLEDGED);
-    } else {
-      queue.addAgain(pending);
+    PendingFragment fragment = outbox.take(size);
+    if (fragment == null || !leaveReal(nowMs, topology, fragment)) {
+      leaveCover(topology, size);
     }
   }
 
-  private void leave(double nowMs, Topology topology, boolean coverInstead) {
-    if (topology == null) {
-      return;
-    }
-    SendQueue.Turn turn = queue.take(!acks.isFull());
-    if (turn == null) {
-      if (coverInstead) {
-        leaveCover(topology);
+  private void leaveAtOnce(double nowMs, Topology topology) {
+    blockedUntilMs = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < IMMEDIATE_BATCH && hasTurn(); i++) {
+      if (isBlocked(topology)) {
+        blockedUntilMs = nowMs + BLOCKED_RETRY_MS;
+        return;
       }
-      return;
-    }
-    OutgoingMessage message = turn.message();
-    Result<OutgoingPacket> built =
-        factory.fragment(
-            topology,
-            message.fragment(turn.index()),
-            message.id(turn.index()),
-            message.recipient(),
-            message.size());
-    if (built.isOk()) {
-      leaveReal(nowMs, turn, built.value());
-      return;
-    }
-    giveUp(message, TrafficFault.NO_ROUTE);
-    if (coverInstead) {
-      leaveCover(topology);
-    }
-  }
-
-  private void leaveReal(double nowMs, SendQueue.Turn turn, OutgoingPacket packet) {
-    OutgoingMessage message = turn.message();
-    counters.real++;
-    outputs.add(new TrafficOutput.Packet(packet, true));
-    PendingAck pending = turn.again();
-    if (pending == null) {
-      pending = acks.add(message, turn.index());
-      message.hasLeft();
-      if (message.hasAllLeft()) {
-        counters.messages++;
-        outputs.add(new TrafficOutput.MessageSent(message.number()));
+      PendingFragment next = outbox.take(drawSize());
+      if (next != null) {
+        leaveReal(nowMs, topology, next);
       }
-    } else {
-      counters.repeated++;
     }
-    acks.startTimer(pending, nowMs, packet.expectedDelayMs());
   }
 
-  private void leaveCover(Topology topology) {
-    if (topology == null) {
+  private boolean leaveReal(double nowMs, Topology topology, PendingFragment fragment) {
+    Result<OutgoingPacket> built = fragment.source().packet(topology);
+    if (built.isFault()) {
+      outbox.notBuilt(nowMs, fragment, built.fault());
+      return false;
+    }
+    leave(built.value(), true);
+    outbox.left(nowMs, fragment, built.value().expectedDelayMs());
+    return true;
+  }
+
+  private void leaveCover(Topology topology, PacketSize size) {
+    if (isBlocked(topology)) {
       return;
     }
-    Result<OutgoingPacket> built = factory.cover(topology, PacketSize.REGULAR);
+    Result<OutgoingPacket> built = factory.cover(topology, size);
     if (built.isFault()) {
       counters.coverSkipped++;
       return;
     }
     counters.cover++;
-    outputs.add(new TrafficOutput.Packet(built.value(), false));
+    leave(built.value(), false);
   }
 
-  private void giveUp(OutgoingMessage message, TrafficFault fault) {
-    if (message.hasFailed()) {
-      return;
+  private void leave(OutgoingPacket packet, boolean real) {
+    pressure.added(packet);
+    outputs.add(new TrafficOutput.Packet(packet, real));
+  }
+
+  /** Counts a place in a stream that stays empty because of the socket. */
+  private boolean isBlocked(Topology topology) {
+    if (topology == null) {
+      return true;
     }
-    message.fail();
-    queue.remove(message);
-    acks.forget(message);
-    release(message);
-    outputs.add(new TrafficOutput.MessageFailed(message.number(), fault));
-  }
-
-  private void release(OutgoingMessage message) {
-    heldMessages--;
-    heldBytes -= message.heldBytes();
+    if (pressure.isFull()) {
+      counters.heldBack++;
+      return true;
+    }
+    return false;
   }
 }

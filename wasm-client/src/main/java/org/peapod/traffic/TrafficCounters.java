@@ -7,6 +7,7 @@ public final class TrafficCounters {
   long repeated;
   long messages;
   long coverSkipped;
+  long heldBack;
 
   /** Packets with a fragment of a message, repetitions included. */
   public long real() {
@@ -23,7 +24,7 @@ public final class TrafficCounters {
     return repeated;
   }
 
-  /** Messages whose fragments have all left. */
+  /** Messages of the application whose packets have all left. */
   public long messages() {
     return messages;
   }
@@ -31,5 +32,10 @@ public final class TrafficCounters {
   /** Cover packets that could not be built because there was no route to our own gateway. */
   public long coverSkipped() {
     return coverSkipped;
+  }
+
+  /** Packets that did not leave when it was their time because the socket was full. */
+  public long heldBack() {
+    return heldBack;
   }
 }

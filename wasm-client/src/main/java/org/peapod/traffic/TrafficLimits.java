@@ -3,7 +3,10 @@ package org.peapod.traffic;
 /**
  * What the traffic may hold in memory.
  *
- * @param messages messages that are queued or not yet wholly acknowledged
+ * <p>The exchange of SURBs has a quarter of the messages and bytes to itself on top, so that a full
+ * queue of the application does not stop it.
+ *
+ * @param messages messages of the application that are queued or not yet wholly acknowledged
  * @param bytes bytes of those messages, padding included
  * @param unacknowledged packets that wait for their acknowledgement; more real packets do not leave
  *     until some are acknowledged

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.peapod.address.ClientAddress;
 import org.peapod.crypto.SeededEntropy;
 import org.peapod.message.AckKey;
+import org.peapod.message.NymMessage;
 import org.peapod.topology.Topology;
 
 /**
@@ -36,7 +37,7 @@ class StreamLawTest {
     traffic.start(0);
     while (packets < GAPS) {
       if (talks && traffic.waiting() == 0) {
-        assertEquals(null, traffic.enqueue(packets, bob, new byte[50_000]));
+        assertEquals(null, traffic.enqueue(packets, bob, new NymMessage.Plain(new byte[50_000])));
       }
       double nowMs = traffic.deadlineMs();
       traffic.timer(nowMs, topology);
@@ -54,8 +55,8 @@ class StreamLawTest {
   }
 
   private TrafficController controller(SeededEntropy entropy) {
-    TrafficConfig config = new TrafficConfig(MEAN_MS, 200, true, false, TrafficLimits.DEFAULT);
-    PacketFactory factory = new PacketFactory(alice, AckKey.generate(entropy), 15, 15, entropy);
+    TrafficConfig config = TestTraffic.config(TestTraffic.MAIN_ONLY, TrafficLimits.DEFAULT);
+    PacketFactory factory = new PacketFactory(alice, AckKey.generate(entropy), config, entropy);
     return new TrafficController(config, factory, entropy);
   }
 

@@ -3,250 +3,127 @@ package org.peapod.traffic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.peapod.address.ClientAddress;
 import org.peapod.address.NodeIdentity;
-import org.peapod.bytes.ByteReader;
 import org.peapod.crypto.Ed25519;
-import org.peapod.crypto.Entropy;
-import org.peapod.crypto.SeededEntropy;
-import org.peapod.message.AckKey;
-import org.peapod.message.FragmentId;
+import org.peapod.message.NymMessage;
 import org.peapod.sphinx.PacketSize;
-import org.peapod.topology.Topology;
 
 class TrafficControllerTest {
-  private final SeededEntropy entropy = new SeededEntropy(11);
-  private final Topology topology = OfficialNetwork.topology();
-  private final ClientAddress alice = OfficialNetwork.client("alice");
-  private final ClientAddress bob = OfficialNetwork.client("bob");
-  private final List<TrafficOutput> outputs = new ArrayList<>();
-
   @Test
   void nothingLeavesBeforeTheStart() {
-    TrafficController traffic = controller(true, TrafficLimits.DEFAULT);
-    assertNull(traffic.enqueue(1, bob, new byte[10]));
-    assertEquals(Double.POSITIVE_INFINITY, traffic.deadlineMs());
-    traffic.timer(1e6, topology);
-    assertNull(traffic.poll());
+    TestTraffic traffic = TestTraffic.of(StreamConfig.DEFAULT);
+    assertNull(traffic.enqueue(1, 10));
+    assertEquals(Double.POSITIVE_INFINITY, traffic.controller.deadlineMs());
+    traffic.controller.timer(1e6, traffic.topology);
+    traffic.drain();
+    assertTrue(traffic.packets().isEmpty());
   }
 
   @Test
   void realAndCoverPacketsHaveTheSameSizeLabelAndFirstHopForm() {
-    TrafficController traffic = controller(true, TrafficLimits.DEFAULT);
-    traffic.start(0);
-    traffic.enqueue(1, bob, new byte[3000]);
-    run(traffic, 400);
+    TestTraffic traffic = TestTraffic.of(StreamConfig.DEFAULT);
+    traffic.controller.start(0);
+    traffic.enqueue(1, 3000);
+    traffic.run(400);
 
-    List<TrafficOutput.Packet> packets = packets();
-    assertTrue(packets.stream().anyMatch(TrafficOutput.Packet::real));
-    assertTrue(packets.stream().anyMatch(packet -> !packet.real()));
-    for (TrafficOutput.Packet packet : packets) {
+    assertTrue(traffic.packets().stream().anyMatch(TrafficOutput.Packet::real));
+    assertTrue(traffic.packets().stream().anyMatch(packet -> !packet.real()));
+    for (TrafficOutput.Packet packet : traffic.packets()) {
       assertEquals(PacketSize.REGULAR.packetLen(), packet.packet().packet().length);
-      assertEquals(topology.rotationLabel(), packet.packet().rotationLabel());
+      assertEquals(traffic.topology.rotationLabel(), packet.packet().rotationLabel());
       assertEquals(7, packet.packet().firstHop().length);
     }
   }
 
   @Test
-  void messageIsReportedSentAfterItsLastPacketAndNotBefore() {
-    TrafficController traffic = controller(false, TrafficLimits.DEFAULT);
-    traffic.start(0);
-    traffic.enqueue(7, bob, new byte[5000]);
-    run(traffic, 200);
-
-    int sentAt = outputs.indexOf(new TrafficOutput.MessageSent(7));
-    long before =
-        outputs.subList(0, sentAt).stream()
-            .filter(out -> out instanceof TrafficOutput.Packet packet && packet.real())
-            .count();
-    assertEquals(4, before, "5000 bytes take four packets of at most 1604");
-  }
-
-  @Test
-  void shortMessageBehindLongOneLeavesWithinFewPackets() {
-    TrafficController traffic = controller(false, TrafficLimits.DEFAULT);
-    traffic.start(0);
-    traffic.enqueue(1, bob, new byte[1_000_000]);
-    run(traffic, 200);
-    int before = packets().size();
-    traffic.enqueue(2, bob, new byte[100]);
-    while (!outputs.contains(new TrafficOutput.MessageSent(2))) {
-      step(traffic);
-    }
-    assertTrue(packets().size() - before <= 3, "left after " + (packets().size() - before));
-  }
-
-  @Test
-  void unacknowledgedPacketIsSentAgainAndGivenUpAtLast() {
-    TrafficController traffic = controller(false, TrafficLimits.DEFAULT);
-    traffic.start(0);
-    traffic.enqueue(1, bob, new byte[10]);
-    run(traffic, 10_000);
-    assertTrue(traffic.counters().repeated() >= 4);
-    assertEquals(1, traffic.unacknowledged());
-
-    while (!outputs.contains(new TrafficOutput.MessageFailed(1, TrafficFault.NOT_ACKNOWLEDGED))) {
-      step(traffic);
-    }
-    assertEquals(TrafficController.MAX_REPEATS, traffic.counters().repeated());
-    assertEquals(0, traffic.unacknowledged());
-  }
-
-  @Test
-  void acknowledgedPacketIsNotSentAgain() {
-    AckedFragments acked = new AckedFragments();
-    acked.traffic.start(0);
-    acked.traffic.enqueue(1, bob, new byte[10]);
-    run(acked.traffic, 200);
-    acked.acknowledgeAll();
-    acked.acknowledgeAll();
-    assertEquals(new TrafficOutput.MessageAcknowledged(1), acked.traffic.poll());
-    run(acked.traffic, 20_000);
-    assertEquals(0, acked.traffic.counters().repeated());
-    assertEquals(0, acked.traffic.unacknowledged());
-  }
-
-  @Test
-  void fullTableHoldsNewPacketsBackAndCoverLeavesInstead() {
-    TrafficController traffic = controller(false, new TrafficLimits(10, 1 << 20, 5));
-    traffic.start(0);
-    traffic.enqueue(1, bob, new byte[100_000]);
-    run(traffic, 1000);
-    assertEquals(5, traffic.unacknowledged());
-    assertTrue(traffic.counters().cover() > 10);
-  }
-
-  @Test
-  void queueRefusesWhatIsOverItsLimits() {
-    TrafficController traffic = controller(false, new TrafficLimits(2, 1000, 5));
-    assertEquals(TrafficFault.MESSAGE_TOO_LARGE, traffic.enqueue(1, bob, new byte[1001]));
-    assertNull(traffic.enqueue(2, bob, new byte[600]));
-    assertEquals(TrafficFault.TOO_MANY_BYTES, traffic.enqueue(3, bob, new byte[401]));
-    assertNull(traffic.enqueue(4, bob, new byte[400]));
-    assertEquals(TrafficFault.TOO_MANY_MESSAGES, traffic.enqueue(5, bob, new byte[0]));
-  }
-
-  @Test
   void messageToUnlistedGatewayFailsAndCoverTakesItsPlace() {
-    TrafficController traffic = controller(false, TrafficLimits.DEFAULT);
-    NodeIdentity nowhere = NodeIdentity.fromBytes(Ed25519.publicKey(entropy.bytes(32))).value();
-    traffic.start(0);
-    traffic.enqueue(
-        3, ClientAddress.of(bob.identityKey(), bob.encryptionKey(), nowhere), new byte[9]);
-    step(traffic);
-    assertTrue(outputs.contains(new TrafficOutput.MessageFailed(3, TrafficFault.NO_ROUTE)));
-    assertEquals(1, packets().size());
-    assertFalse(packets().get(0).real());
+    TestTraffic traffic = TestTraffic.of(TestTraffic.MAIN_ONLY);
+    NodeIdentity nowhere = NodeIdentity.fromBytes(Ed25519.publicKey(new byte[32])).value();
+    ClientAddress lost =
+        ClientAddress.of(traffic.bob.identityKey(), traffic.bob.encryptionKey(), nowhere);
+    traffic.controller.start(0);
+    traffic.controller.enqueue(3, lost, new NymMessage.Plain(new byte[9]));
+    traffic.step();
+    assertTrue(traffic.outputs.contains(new TrafficOutput.MessageFailed(3, TrafficFault.NO_ROUTE)));
+    assertEquals(1, traffic.packets().size());
+    assertFalse(traffic.packets().get(0).real());
+    assertEquals(0, traffic.controller.messages());
   }
 
   @Test
   void nothingLeavesWithoutTopologyAndTheMessageStays() {
-    TrafficController traffic = controller(true, TrafficLimits.DEFAULT);
-    traffic.start(0);
-    traffic.enqueue(1, bob, new byte[10]);
-    traffic.timer(1000, null);
-    assertNull(traffic.poll());
-    assertEquals(1, traffic.waiting());
+    TestTraffic traffic = TestTraffic.of(StreamConfig.DEFAULT);
+    traffic.controller.start(0);
+    traffic.enqueue(1, 10);
+    traffic.controller.timer(1000, null);
+    traffic.drain();
+    assertTrue(traffic.packets().isEmpty());
+    assertEquals(1, traffic.controller.waiting());
   }
 
   @Test
   void longStallIsNotMadeUpForByABurst() {
-    TrafficController traffic = controller(true, TrafficLimits.DEFAULT);
-    traffic.start(0);
-    traffic.timer(3_600_000, topology);
-    int packets = 0;
-    while (traffic.poll() != null) {
-      packets++;
-    }
+    TestTraffic traffic = TestTraffic.of(StreamConfig.DEFAULT);
+    traffic.controller.start(0);
+    traffic.controller.timer(3_600_000, traffic.topology);
+    traffic.drain();
+    int packets = traffic.packets().size();
     assertTrue(packets <= 10, packets + " packets after an hour of standstill");
   }
 
   @Test
   void withoutPoissonRealPacketsLeaveAtOnceAndOnlyThey() {
-    TrafficConfig config = new TrafficConfig(20, 200, false, false, TrafficLimits.DEFAULT);
-    TrafficController traffic =
-        new TrafficController(config, factory(AckKey.generate(entropy)), entropy);
-    traffic.start(0);
-    assertEquals(Double.POSITIVE_INFINITY, traffic.deadlineMs());
-    traffic.enqueue(1, bob, new byte[100_000]);
-    while (traffic.deadlineMs() <= 0) {
-      traffic.timer(0, topology);
-    }
-    assertEquals(63, traffic.counters().real(), "100,002 bytes in packets of 1604");
-    assertEquals(0, traffic.counters().cover());
+    TestTraffic traffic = TestTraffic.of(TestTraffic.AT_ONCE);
+    traffic.controller.start(0);
+    assertEquals(Double.POSITIVE_INFINITY, traffic.controller.deadlineMs());
+    traffic.enqueue(1, 100_000);
+    traffic.run(0);
+    assertEquals(63, traffic.controller.counters().real(), "100,002 bytes in packets of 1604");
+    assertEquals(0, traffic.controller.counters().cover());
   }
 
-  /** Learns the identifiers of fragments from the outside: from the acknowledgement key. */
-  private final class AckedFragments {
-    final AckKey key = AckKey.generate(entropy);
-    final SpyingEntropy spy = new SpyingEntropy();
-    final TrafficController traffic =
-        new TrafficController(
-            new TrafficConfig(20, 200, true, false, TrafficLimits.DEFAULT), factory(key), spy);
-
-    void acknowledgeAll() {
-      for (int setId : spy.setIds()) {
-        traffic.acknowledged(new FragmentId(setId, 1));
-      }
-    }
+  @Test
+  void withoutPoissonAMissingTopologyIsAskedForAgainLaterAndNotAtOnce() {
+    TestTraffic traffic = TestTraffic.of(TestTraffic.AT_ONCE);
+    traffic.controller.start(0);
+    traffic.enqueue(1, 10);
+    traffic.controller.timer(100, null);
+    assertEquals(
+        100 + TrafficController.BLOCKED_RETRY_MS, traffic.controller.deadlineMs(), "no busy loop");
+    traffic.run(120);
+    assertEquals(1, traffic.controller.counters().real());
   }
 
-  /** Remembers the four-byte draws, among which are the set identifiers of messages. */
-  private final class SpyingEntropy implements Entropy {
-    private final List<byte[]> draws = new ArrayList<>();
-
-    @Override
-    public void fill(byte[] out, int off, int len) {
-      entropy.fill(out, off, len);
-      if (len == 4) {
-        draws.add(Arrays.copyOfRange(out, off, off + len));
-      }
-    }
-
-    List<Integer> setIds() {
-      List<Integer> ids = new ArrayList<>();
-      for (byte[] draw : draws) {
-        ids.add(1 + (int) (new ByteReader(draw).u32() % Integer.MAX_VALUE));
-      }
-      return ids;
-    }
+  @Test
+  void repliableMessageGoesToItsAddressAndReplyDoesNot() {
+    TestTraffic traffic = TestTraffic.of(TestTraffic.AT_ONCE);
+    NymMessage anonymous =
+        new NymMessage.Repliable(new byte[16], NymMessage.Purpose.DATA, List.of(), new byte[1604]);
+    traffic.controller.start(0);
+    assertNull(traffic.controller.enqueue(1, traffic.bob, anonymous));
+    traffic.run(0);
+    assertEquals(2, traffic.controller.counters().real(), "1604 bytes and the tag take two");
+    NymMessage reply = new NymMessage.ReplyData(new byte[1]);
+    assertThrows(
+        IllegalArgumentException.class, () -> traffic.controller.enqueue(2, traffic.bob, reply));
   }
 
-  private TrafficController controller(boolean loopCover, TrafficLimits limits) {
-    TrafficConfig config = new TrafficConfig(20, 200, true, loopCover, limits);
-    return new TrafficController(config, factory(AckKey.generate(entropy)), entropy);
-  }
-
-  private PacketFactory factory(AckKey key) {
-    return new PacketFactory(alice, key, 15, 15, entropy);
-  }
-
-  private void run(TrafficController traffic, double untilMs) {
-    while (traffic.deadlineMs() <= untilMs) {
-      step(traffic);
-    }
-  }
-
-  private void step(TrafficController traffic) {
-    traffic.timer(traffic.deadlineMs(), topology);
-    for (TrafficOutput out = traffic.poll(); out != null; out = traffic.poll()) {
-      outputs.add(out);
-    }
-  }
-
-  private List<TrafficOutput.Packet> packets() {
-    List<TrafficOutput.Packet> packets = new ArrayList<>();
-    for (TrafficOutput out : outputs) {
-      if (out instanceof TrafficOutput.Packet packet) {
-        packets.add(packet);
-      }
-    }
-    return packets;
+  @Test
+  void pausedStreamsKeepWhatWaitsAndGoOn() {
+    TestTraffic traffic = TestTraffic.of(TestTraffic.AT_ONCE);
+    traffic.controller.start(0);
+    traffic.supplyAll(1, MessageKind.REPLY, 3);
+    traffic.controller.pause();
+    traffic.controller.timer(5, traffic.topology);
+    assertEquals(0, traffic.built.size());
+    traffic.controller.start(10);
+    traffic.run(10);
+    assertEquals(3, traffic.built.size());
   }
 }
