@@ -112,7 +112,7 @@ final class Outbox {
     queue(message.size()).removeAgain(fragment);
     message.countAcknowledged();
     if (message.isAcknowledged()) {
-      end(message);
+      release(message);
     }
     receipts.acknowledged(message);
   }
@@ -124,6 +124,9 @@ final class Outbox {
         due = acks.takeExpired(nowMs)) {
       OutgoingMessage message = due.message();
       int most = Math.min(message.kind().maxRepeats(), config.acks().maxRepeats());
+      if (message.hasEnded()) {
+        continue;
+      }
       if (due.countRepeat() > most) {
         fail(message, TrafficFault.NOT_ACKNOWLEDGED);
       } else if (message.needsRenewal()) {
@@ -213,6 +216,11 @@ final class Outbox {
     for (PendingFragment fragment : acks.forget(message)) {
       queue.removeAgain(fragment);
     }
+    release(message);
+  }
+
+  private void release(OutgoingMessage message) {
+    message.end();
     held.remove(message);
   }
 

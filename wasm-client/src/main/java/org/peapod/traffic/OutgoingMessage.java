@@ -12,6 +12,7 @@ abstract class OutgoingMessage {
   private int left;
   private int acknowledged;
   private boolean queued;
+  private boolean ended;
 
   OutgoingMessage(int number, MessageKind kind, PacketSize size, int total, long heldBytes) {
     this.number = number;
@@ -84,5 +85,14 @@ abstract class OutgoingMessage {
 
   final void queued(boolean inLane) {
     queued = inLane;
+  }
+
+  /** Acknowledged, failed or cancelled. */
+  final boolean hasEnded() {
+    return ended;
+  }
+
+  final void end() {
+    ended = true;
   }
 }

@@ -106,16 +106,31 @@ final class SendQueue {
 
   private boolean hasTurn(int lane, boolean mayStartData, boolean mayStartSurbs) {
     if (lane == AGAIN) {
-      return !again.isEmpty();
+      return firstAgain() != null;
     }
     boolean mayStart = lane == YOUNG || lane == GROWN ? mayStartData : mayStartSurbs;
     return mayStart && !messages.get(lane).isEmpty();
   }
 
   private PendingFragment takeAgain() {
-    PendingFragment first = again.iterator().next();
+    PendingFragment first = firstAgain();
     again.remove(first);
     return first;
+  }
+
+  /**
+   * Passes over what belongs to an ended message, which can be only if two fragments drew the same
+   * identifier and the table of the unacknowledged lost sight of one.
+   */
+  private PendingFragment firstAgain() {
+    while (!again.isEmpty()) {
+      PendingFragment first = again.iterator().next();
+      if (!first.message().hasEnded()) {
+        return first;
+      }
+      again.remove(first);
+    }
+    return null;
   }
 
   private PendingFragment takeNew(ArrayDeque<OutgoingMessage> lane) {
