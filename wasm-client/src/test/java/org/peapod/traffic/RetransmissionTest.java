@@ -161,6 +161,24 @@ class RetransmissionTest {
     assertFalse(traffic.controller.supply(9, TestTraffic.id(9, 0), traffic.source(9, 0)));
   }
 
+  /** As likely as two equal draws of 31 bits; what it must not do is end a message twice. */
+  @Test
+  void twoMessagesThatShareAnIdentifierEndOnceEach() {
+    TestTraffic traffic = atOnce(AckConfig.DEFAULT);
+    for (int number = 1; number <= 2; number++) {
+      traffic.controller.open(number, MessageKind.REPLY, PacketSize.REGULAR, 1, 0);
+      traffic.controller.supply(number, FIRST, traffic.source(number, 0));
+    }
+    traffic.run(0);
+    traffic.controller.cancel(1);
+    traffic.controller.acknowledged(FIRST);
+    traffic.run(60_000);
+    assertEquals(1, traffic.outputs(TrafficOutput.MessageCancelled.class).size());
+    assertEquals(1, traffic.outputs(TrafficOutput.MessageAcknowledged.class).size());
+    assertTrue(traffic.outputs(TrafficOutput.RenewalWanted.class).isEmpty());
+    assertEquals(0, traffic.controller.messages());
+  }
+
   @Test
   void expectedDelayOfAReplyTakesWholeMillisecondsForItsHops() {
     long[] ackDelays = {1_000_000, 2_000_000, 3_000_000, 9_000_000};
