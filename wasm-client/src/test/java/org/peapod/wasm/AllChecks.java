@@ -3,6 +3,7 @@ package org.peapod.wasm;
 import java.util.List;
 import org.peapod.address.AddressChecks;
 import org.peapod.crypto.PrimitiveChecks;
+import org.peapod.crypto.StorageCipherChecks;
 import org.peapod.gateway.GatewayAuthChecks;
 import org.peapod.gateway.GatewayBinaryChecks;
 import org.peapod.gateway.GatewayHandshakeChecks;
@@ -26,6 +27,7 @@ import org.peapod.sphinx.ReferenceChecks;
 import org.peapod.sphinx.RejectChecks;
 import org.peapod.sphinx.ScalarProductChecks;
 import org.peapod.sphinx.SurbChecks;
+import org.peapod.state.StateChecks;
 import org.peapod.topology.DirectoryUrlChecks;
 import org.peapod.topology.KeyRotationChecks;
 import org.peapod.topology.OfficialTopologyChecks;
@@ -106,7 +108,9 @@ final class AllChecks {
               OfficialHandshakeChecks::run,
               "official-handshake.json",
               CLIENTS),
-          of("official frames", OfficialFrameChecks::run, PACKETS));
+          of("official frames", OfficialFrameChecks::run, PACKETS),
+          ofAll("storage ciphers", (files, checks) -> StorageCipherChecks.run(checks)),
+          ofAll("saved state", (files, checks) -> StateChecks.run(checks)));
 
   private AllChecks() {}
 
