@@ -1,66 +1,60 @@
-// Stands between clients and a local network: lists itself in place of the gateways, and lets a
-// test change, lose and repeat what passes.
+// Stands between clients and a local network: lists itself in place of the gateways, lets a test
+// change what they say, and cuts lines.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
 
-/** All passes as it is. A rule gives what goes on in place of a frame, in order. */
-const NOTHING = {
-  fromClient: (frame) => [frame],
-  toClient: (frame) => [frame],
-};
-
 /**
  * A network behind a proxy: `nymApi` and `gateways` as with the network itself.
  *
- * @param rules `{fromClient, toClient}`: functions of a frame, a string or a Buffer
+ * @param listen `{fromClient(frame, gateway), toClient(frame)}`: what passes, text or bytes;
+ *     `toClient` gives what goes on in its place
  */
-export async function startProxy(network, rules = {}) {
-  const { fromClient, toClient } = { ...NOTHING, ...rules };
-  const sockets = new Set();
-  const ports = new Map();
+export async function startProxy(network, { fromClient = () => {}, toClient = (frame) => frame }) {
   const servers = [];
-  for (const { ws } of network.gateways) {
+  const ports = new Map();
+  for (const [gateway, { ws }] of network.gateways.entries()) {
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
     await once(server, 'listening');
-    server.on('connection', (client) => join(client, new WebSocket(ws), { fromClient, toClient }));
-    server.on('connection', (client) => track(client, sockets));
+    const heard = (frame) => fromClient(frame, gateway);
+    server.on('connection', (client) => join(client, new WebSocket(ws), heard, toClient));
     ports.set(Number(new URL(ws).port), server.address().port);
     servers.push(server);
   }
   const directory = createServer((request, response) => answer(network, ports, request, response));
   directory.listen(0, '127.0.0.1');
   await once(directory, 'listening');
+  const cut = ({ clients }) => {
+    for (const client of clients) {
+      client.terminate();
+    }
+  };
   return {
     nymApi: `http://127.0.0.1:${directory.address().port}${new URL(network.nymApi).pathname}`,
     gateways: network.gateways,
-    /** Ends all sockets of clients without a Close frame, as a broken line does. */
-    cut: () => sockets.forEach((socket) => socket.terminate()),
+    /** Ends all lines to a gateway without a Close frame. */
+    cut: (gateway) => cut(servers[gateway]),
     stop() {
       directory.closeAllConnections();
       directory.close();
-      sockets.forEach((socket) => socket.terminate());
-      servers.forEach((server) => server.close());
+      for (const server of servers) {
+        cut(server);
+        server.close();
+      }
     },
   };
 }
 
-function track(socket, sockets) {
-  sockets.add(socket);
-  socket.on('close', () => sockets.delete(socket));
-}
-
-function join(client, gateway, { fromClient, toClient }) {
+function join(client, gateway, fromClient, toClient) {
   const opened = once(gateway, 'open');
+  const read = (data, isBinary) => (isBinary ? data : data.toString());
   client.on('message', async (data, isBinary) => {
-    const frames = fromClient(isBinary ? data : data.toString());
     await opened;
-    frames.forEach((frame) => gateway.send(frame));
+    gateway.send(read(data, isBinary));
+    fromClient(read(data, isBinary));
   });
-  gateway.on('message', (data, isBinary) => {
-    toClient(isBinary ? data : data.toString()).forEach((frame) => client.send(frame));
-  });
+  gateway.on('message', (data, isBinary) => client.send(toClient(read(data, isBinary))));
   client.on('close', () => gateway.terminate());
   gateway.on('close', () => client.terminate());
   // The close that follows is what counts.
