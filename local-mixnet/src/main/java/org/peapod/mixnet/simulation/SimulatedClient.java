@@ -23,6 +23,7 @@ public final class SimulatedClient {
   private final Map<Integer, ClientFault> failedSends = new HashMap<>();
   private final List<ClientStage> stages = new ArrayList<>();
   private final List<Double> packetTimes = new ArrayList<>();
+  private final List<ClientOutput> networkNews = new ArrayList<>();
   private boolean recordsPacketTimes;
   private String address;
   private ClientFault startFault;
@@ -103,6 +104,21 @@ public final class SimulatedClient {
   /** The stages passed through. */
   public List<ClientStage> stages() {
     return stages;
+  }
+
+  /** What the client said about topology, bandwidth and its own end, in order. */
+  public List<ClientOutput> networkNews() {
+    return networkNews;
+  }
+
+  /** Tells the client that there is a network, or none. */
+  public void networkHint(boolean online) {
+    if (online) {
+      client.online(simulation.now());
+    } else {
+      client.offline(simulation.now());
+    }
+    drain();
   }
 
   /** The client's counters. */
@@ -199,6 +215,8 @@ public final class SimulatedClient {
       startDetail = failed.detail();
     } else if (out instanceof ClientOutput.Closed) {
       closed = true;
+    } else {
+      networkNews.add(out);
     }
   }
 
