@@ -19,14 +19,14 @@ class RotationTest {
 
   @Test
   void clientLivesThroughTenRotationsAndLosesNothing() {
-    Simulation simulation = simulation(new EpochSchedule(1000, 10 * MINUTE_MS, 3, 1));
+    Simulation simulation = simulation(new EpochSchedule(1000, 4 * MINUTE_MS, 3, 1));
     SimulatedClient alice = ready(simulation);
     SimulatedClient bob = ready(simulation);
     long first = rotation(simulation);
     List<Integer> sent = new ArrayList<>();
     while (rotation(simulation) < first + 10) {
       sent.add(alice.send(bob.address(), new byte[3_000]));
-      simulation.runFor(4 * MINUTE_MS + 17_000);
+      simulation.runFor(2 * MINUTE_MS + 17_000);
     }
     assertTrue(simulation.runUntil(() -> alice.acknowledged().size() == sent.size(), MINUTE_MS));
     assertEquals(sent.size(), bob.received().size());
@@ -68,7 +68,7 @@ class RotationTest {
 
   @Test
   void keysThatAreGoneAreNotUsedAndMessagesWaitForTheDirectory() {
-    Simulation simulation = simulation(new EpochSchedule(1000, 10 * MINUTE_MS, 3, 1));
+    Simulation simulation = simulation(new EpochSchedule(1000, 4 * MINUTE_MS, 3, 1));
     SimulatedClient alice = ready(simulation);
     SimulatedClient bob = ready(simulation);
     simulation.directoryDown(true);
@@ -113,7 +113,7 @@ class RotationTest {
   }
 
   private static SimulatedClient ready(Simulation simulation) {
-    SimulatedClient client = simulation.addClient(TestClients.config(simulation, 2_000, 20_000));
+    SimulatedClient client = simulation.addClient(TestClients.config(simulation, 8_000, 60_000));
     assertTrue(simulation.runUntil(client::isReady, 20_000), client.startDetail());
     return client;
   }
