@@ -7,16 +7,25 @@ import org.peapod.traffic.OfficialNetwork;
 
 /** Drives one client by hand: the directory is the recorded one, sockets do what the test says. */
 final class ScriptedHost {
-  private static final double WALL_MS = 1_795_413_209_000.0;
+  /** One minute into the recorded epoch. */
+  static final double WALL_MS = 1_795_413_209_346.0;
 
   final MixnetClient client;
   final List<ClientOutput> seen = new ArrayList<>();
   boolean directoryAnswers = true;
+  double dateMs = Double.NaN;
+  double clockErrorMs;
   double nowMs;
   int socket;
 
   ScriptedHost(ClientConfig config) {
     client = new MixnetClient(config, new SeededEntropy(21));
+  }
+
+  /** A client with kept keys that is known at a gateway. */
+  ScriptedHost(ClientConfig config, StoredGateway stored) {
+    SeededEntropy entropy = new SeededEntropy(21);
+    client = new MixnetClient(config, entropy, ClientSecrets.draw(entropy), stored);
   }
 
   static ClientConfig config(String gateway) {
@@ -55,6 +64,47 @@ final class ScriptedHost {
     drain();
   }
 
+  /** The gateway's answers up to an accepted authentication with this balance. */
+  void authenticates(long balance) {
+    opens();
+    says("{\"type\":\"supportedProtocol\",\"version\":6}");
+    says("{\"type\":\"authenticate\",\"status\":true,\"bandwidth_remaining\":" + balance + "}");
+  }
+
+  /** The gateway's refusal of an authentication, by an error text. */
+  void refuses(String text) {
+    opens();
+    says("{\"type\":\"supportedProtocol\",\"version\":6}");
+    says("{\"type\":\"error\",\"message\":\"" + text + "\"}");
+  }
+
+  void hint(boolean online) {
+    if (online) {
+      client.online(now());
+    } else {
+      client.offline(now());
+    }
+    drain();
+  }
+
+  String lastText() {
+    List<ClientOutput.SendText> texts = all(ClientOutput.SendText.class);
+    return texts.get(texts.size() - 1).text();
+  }
+
+  List<String> urls() {
+    List<String> urls = new ArrayList<>();
+    for (ClientOutput.OpenSocket open : all(ClientOutput.OpenSocket.class)) {
+      urls.add(open.url());
+    }
+    return urls;
+  }
+
+  ClientStage stage() {
+    List<ClientOutput.StageChanged> stages = all(ClientOutput.StageChanged.class);
+    return stages.get(stages.size() - 1).stage();
+  }
+
   /** Lets time pass and wakes the client whenever it asked for it. */
   void pass(double ms) {
     double untilMs = nowMs + ms;
@@ -90,7 +140,7 @@ final class ScriptedHost {
   }
 
   private Now now() {
-    return new Now(nowMs, WALL_MS + nowMs);
+    return new Now(nowMs, WALL_MS + clockErrorMs + nowMs);
   }
 
   private void drain() {
@@ -104,7 +154,7 @@ final class ScriptedHost {
       }
     }
     for (ClientOutput.Fetch fetch : fetches) {
-      client.fetched(now(), fetch.request(), 200, OfficialNetwork.document(fetch.url()));
+      client.fetched(now(), fetch.request(), 200, OfficialNetwork.document(fetch.url()), dateMs);
       drain();
     }
   }

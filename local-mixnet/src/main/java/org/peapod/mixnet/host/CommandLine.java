@@ -7,11 +7,13 @@ import org.peapod.mixnet.network.MixnetConfig;
 final class CommandLine {
   static final String USAGE =
       "usage: [--gateways N] [--mixnodes-per-layer N] [--site DIR] [--port P] [--seed S]"
-          + " [--gateway-protocol V] [--observe FILE] [--until-stdin-closes]";
+          + " [--gateway-protocol V] [--lose-every N] [--repeat-every N] [--corrupt-every N]"
+          + " [--observe FILE] [--until-stdin-closes]";
 
   private static final int HIGHEST_PORT = 65_535;
 
   private MixnetConfig network = MixnetConfig.STANDARD;
+  private LinkFaults faults = LinkFaults.NONE;
   private Path site;
   private Path observed;
   private int port;
@@ -31,7 +33,9 @@ final class CommandLine {
   }
 
   LocalMixnetConfig mixnet() {
-    return seed == null ? LocalMixnetConfig.of(network) : LocalMixnetConfig.seeded(network, seed);
+    LocalMixnetConfig config =
+        seed == null ? LocalMixnetConfig.of(network) : LocalMixnetConfig.seeded(network, seed);
+    return config.withFaults(faults);
   }
 
   /** The folder to serve, or {@code null}. */
@@ -62,6 +66,9 @@ final class CommandLine {
           network =
               network.withGateway(
                   network.gateway().withProtocolVersion((int) number(option, value)));
+      case "--lose-every" -> faults = faults.withLoseEvery((int) number(option, value));
+      case "--repeat-every" -> faults = faults.withRepeatEvery((int) number(option, value));
+      case "--corrupt-every" -> faults = faults.withCorruptEvery((int) number(option, value));
       case "--observe" -> observed = Path.of(present(option, value));
       case "--site" -> site = Path.of(present(option, value));
       case "--port" -> port = port(number(option, value));

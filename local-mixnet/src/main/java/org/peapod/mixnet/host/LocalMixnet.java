@@ -39,7 +39,7 @@ public final class LocalMixnet implements AutoCloseable {
   private LocalMixnet(Vertx vertx, LocalMixnetConfig config) throws IOException {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.loop = new MixnetLoop(vertx, context);
+    this.loop = new MixnetLoop(vertx, context, config.faults());
     List<HttpServer> gatewayServers = new ArrayList<>();
     for (int i = 0; i < config.network().gateways(); i++) {
       gatewayServers.add(listenForClients(i));

@@ -29,6 +29,7 @@ final class MixnetLoop {
   private final Vertx vertx;
   private final Context context;
   private final Map<Integer, ClientSocket> sockets = new HashMap<>();
+  private final LinkFaults faults;
   private final ArrayDeque<NodeOutput.SendPacket> inFlight = new ArrayDeque<>();
   private Mixnet mixnet;
   private long timer = NO_TIMER;
@@ -37,11 +38,13 @@ final class MixnetLoop {
   /** Before there is a network and after the end. */
   private boolean stopped = true;
 
+  private long sent;
   private long lost;
 
-  MixnetLoop(Vertx vertx, Context context) {
+  MixnetLoop(Vertx vertx, Context context, LinkFaults faults) {
     this.vertx = vertx;
     this.context = context;
+    this.faults = faults;
   }
 
   void drive(Mixnet network) {
@@ -131,10 +134,9 @@ final class MixnetLoop {
 
   private void perform(NodeOutput output) {
     if (output instanceof NodeOutput.SendPacket packet) {
-      if (inFlight.size() < IN_FLIGHT_LIMIT) {
-        inFlight.add(packet);
-      } else {
-        lost++;
+      sent++;
+      for (byte[] framed : faults.arriving(sent, packet.framed())) {
+        fly(new NodeOutput.SendPacket(packet.from(), packet.to(), framed));
       }
     } else if (output instanceof NodeOutput.SendText text) {
       withSocket(text.connection(), socket -> socket.text(text.text()));
@@ -146,6 +148,14 @@ final class MixnetLoop {
       withSocket(close.connection(), ClientSocket::drop);
     } else if (output instanceof NodeOutput.Wake wake) {
       arm(wake.atMs());
+    }
+  }
+
+  private void fly(NodeOutput.SendPacket packet) {
+    if (inFlight.size() < IN_FLIGHT_LIMIT) {
+      inFlight.add(packet);
+    } else {
+      lost++;
     }
   }
 

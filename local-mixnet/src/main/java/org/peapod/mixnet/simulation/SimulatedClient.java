@@ -24,6 +24,7 @@ public final class SimulatedClient {
   private final Map<Integer, ClientFault> failedSends = new HashMap<>();
   private final List<ClientStage> stages = new ArrayList<>();
   private final List<Double> packetTimes = new ArrayList<>();
+  private final List<ClientOutput> networkNews = new ArrayList<>();
   private boolean recordsPacketTimes;
   private String address;
   private ClientFault startFault;
@@ -133,6 +134,21 @@ public final class SimulatedClient {
     return stages;
   }
 
+  /** What the client said about topology, bandwidth and its own end, in order. */
+  public List<ClientOutput> networkNews() {
+    return networkNews;
+  }
+
+  /** Tells the client that there is a network, or none. */
+  public void networkHint(boolean online) {
+    if (online) {
+      client.online(simulation.now());
+    } else {
+      client.offline(simulation.now());
+    }
+    drain();
+  }
+
   /** The client's counters. */
   public ClientStats stats() {
     return client.stats();
@@ -230,6 +246,8 @@ public final class SimulatedClient {
       startDetail = failed.detail();
     } else if (out instanceof ClientOutput.Closed) {
       closed = true;
+    } else {
+      networkNews.add(out);
     }
   }
 

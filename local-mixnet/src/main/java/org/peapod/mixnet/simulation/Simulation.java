@@ -33,6 +33,7 @@ public final class Simulation {
   private final long seed;
   private double networkWakeMs = Double.POSITIVE_INFINITY;
   private long packetsLost;
+  private boolean directoryDown;
 
   /** A network that stands; clients come with {@link #addClient}. */
   public Simulation(long seed, MixnetConfig config, LinkConditions links) {
@@ -100,6 +101,17 @@ public final class Simulation {
     drainNetwork();
   }
 
+  /** From now on the directory answers nothing, or answers again. */
+  public void directoryDown(boolean down) {
+    directoryDown = down;
+  }
+
+  /** Ends the present epoch now, and with its last epoch the key rotation. */
+  public void startNextEpoch() {
+    network.startNextEpoch(now());
+    drainNetwork();
+  }
+
   /** A digest of every byte and moment so far. */
   public long digest() {
     return digest.value();
@@ -126,6 +138,10 @@ public final class Simulation {
     agenda.at(
         nowMs() + links.clientLatencyMs(),
         () -> {
+          if (directoryDown) {
+            client.fetched(request, 0, new byte[0]);
+            return;
+          }
           var answer = network.http(now(), "GET", pathOf(url));
           drainNetwork();
           agenda.at(

@@ -39,6 +39,12 @@ class CommandLineTest {
             "-4",
             "--gateway-protocol",
             "5",
+            "--lose-every",
+            "9",
+            "--repeat-every",
+            "7",
+            "--corrupt-every",
+            "8",
             "--observe",
             "packets.jsonl",
             "--until-stdin-closes");
@@ -46,6 +52,7 @@ class CommandLineTest {
     assertEquals(1, line.mixnet().network().mixNodesPerLayer());
     assertTrue(line.mixnet().entropy() instanceof SeededEntropy);
     assertEquals(5, line.mixnet().network().gateway().protocolVersion());
+    assertEquals(new LinkFaults(9, 7, 8), line.mixnet().faults());
     assertEquals(Path.of("packets.jsonl"), line.observed());
     assertEquals(Path.of("dist"), line.site());
     assertEquals(8080, line.port());
@@ -60,6 +67,7 @@ class CommandLineTest {
     assertWrong("0", "--gateways", "0");
     assertWrong("101", "--mixnodes-per-layer", "101");
     assertWrong("65536", "--port", "65536");
+    assertWrong("negative", "--lose-every", "-1");
     assertWrong("version 4, 5 or 6, got 7", "--gateway-protocol", "7");
     assertWrong("--site", "--site");
   }

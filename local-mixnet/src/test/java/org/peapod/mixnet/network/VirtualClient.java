@@ -2,7 +2,9 @@ package org.peapod.mixnet.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.peapod.address.ClientAddress;
 import org.peapod.address.NodeAddress;
+import org.peapod.address.NodeIdentity;
 import org.peapod.bytes.Base58;
 import org.peapod.bytes.ByteWriter;
 import org.peapod.gateway.BinaryFrame;
@@ -18,6 +20,7 @@ import org.peapod.mixnet.directory.ListedNode;
 import org.peapod.sphinx.PacketSize;
 import org.peapod.sphinx.SphinxBuilder;
 import org.peapod.sphinx.SphinxHop;
+import org.peapod.traffic.OutgoingPacket;
 
 /** The least that can register, send one packet with its acknowledgement, and receive. */
 final class VirtualClient {
@@ -63,6 +66,21 @@ final class VirtualClient {
         new ByteWriter(2048).bytes(firstHop().padded(19)).bytes(ackPacket).bytes(body).finish();
     byte[] packet = packet(nodes, to, plaintext, PacketSize.REGULAR, delayNanos);
     ForwardRequest request = ForwardRequest.ofSphinx(label, firstHop().unpadded(), packet);
+    network.mixnet.socketBinary(
+        network.now(), connection, BinaryFrame.sealForward(key, 2, request, network.entropy));
+    network.deliver();
+  }
+
+  /** Our address for one who seals with this key, 32 bytes. */
+  ClientAddress address(byte[] encryptionKey) {
+    NodeIdentity self = NodeIdentity.fromBytes(keys.publicKey()).value();
+    NodeIdentity home = NodeIdentity.parse(network.mixnet.gatewayIdentity(gateway)).value();
+    return ClientAddress.of(self, encryptionKey, home);
+  }
+
+  void forward(OutgoingPacket packet) {
+    ForwardRequest request =
+        ForwardRequest.ofSphinx(packet.rotationLabel(), packet.firstHop(), packet.packet());
     network.mixnet.socketBinary(
         network.now(), connection, BinaryFrame.sealForward(key, 2, request, network.entropy));
     network.deliver();

@@ -3,6 +3,7 @@ package org.peapod.mixnet.network;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import org.peapod.address.NodeAddress;
 import org.peapod.client.Now;
 import org.peapod.mixnet.node.NodeOutput;
 
@@ -13,6 +14,12 @@ final class VirtualNetwork {
   final Map<Integer, VirtualClient> clients = new HashMap<>();
   private final ArrayDeque<NodeOutput.SendPacket> inFlight = new ArrayDeque<>();
   private double elapsedMs;
+
+  /** The wires to this node lose every packet but each n-th; {@code null}: no loss. */
+  NodeAddress lossyNode;
+
+  int keptOfLossy = 1;
+  private int toLossy;
 
   VirtualNetwork(MixnetConfig config, long seed) {
     entropy = new SeededEntropy(seed);
@@ -48,8 +55,10 @@ final class VirtualNetwork {
     drain();
     while (!inFlight.isEmpty()) {
       NodeOutput.SendPacket packet = inFlight.poll();
-      mixnet.packetArrived(now(), packet.to(), packet.framed());
-      drain();
+      if (!packet.to().equals(lossyNode) || toLossy++ % keptOfLossy == 0) {
+        mixnet.packetArrived(now(), packet.to(), packet.framed());
+        drain();
+      }
     }
   }
 

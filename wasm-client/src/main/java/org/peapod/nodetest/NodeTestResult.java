@@ -1,0 +1,28 @@
+package org.peapod.nodetest;
+
+/**
+ * What came back of a test.
+ *
+ * @param sent packets sent
+ * @param receivedPackets different packets that came back
+ * @param receivedAcks different acknowledgements that came back
+ * @param duplicatePackets packets that came back again
+ * @param duplicateAcks acknowledgements that came back again
+ */
+public record NodeTestResult(
+    int sent, int receivedPackets, int receivedAcks, int duplicatePackets, int duplicateAcks) {
+
+  /**
+   * 0 to 100: packets and acknowledgements that came back, less the duplicates, of those expected;
+   * the stock tester's formula.
+   */
+  public double score() {
+    int good = receivedPackets + receivedAcks - duplicatePackets - duplicateAcks;
+    return sent == 0 ? 0 : 100.0 * Math.max(0, good) / (2.0 * sent);
+  }
+
+  /** 0 to 1: packets that came back of those sent. */
+  public double deliveryRate() {
+    return sent == 0 ? 0 : (double) receivedPackets / sent;
+  }
+}
