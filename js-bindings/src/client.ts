@@ -217,6 +217,13 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
         this.dispatchEvent(clientEvent('topology', { epoch, rotation, nodes }));
         return;
       }
+      case 'topology-alarm': {
+        const { code, detail: explanation } = news;
+        this.dispatchEvent(clientEvent('alarm', { code, explanation }));
+        return;
+      }
+      case 'bandwidth-refused':
+        return this.#tell(new PeapodError('BANDWIDTH_REFUSED', news.detail));
       case 'stats':
         return this.#stats.resolveOldest(JSON.parse(news.json) as ClientStats);
       case 'start-failed':

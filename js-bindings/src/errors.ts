@@ -57,6 +57,8 @@ export type CoreFaultCode =
   | 'UNKNOWN_SENDER'
   /** The sender's reply SURBs ran out and no new ones came. */
   | 'NO_SURBS_LEFT'
+  /** A reply carries at least one byte. */
+  | 'EMPTY_REPLY'
   /** The message was cancelled before all of it had left. */
   | 'CANCELLED'
   /** Another client is connected with the same identity, so this one gave way. */

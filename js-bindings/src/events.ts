@@ -4,7 +4,8 @@ import type { Stage } from './outputs.js';
 
 /**
  * Where a client stands: `directory`, `gateway-socket` and `gateway-handshake` while it connects,
- * `ready`, `reconnecting` after it has lost its gateway, and at last `closed`.
+ * `ready`, `reconnecting` after it has lost its gateway, `offline` while the engine says that there
+ * is no network, and at last `closed`.
  */
 export type ClientState = Stage;
 
@@ -18,6 +19,17 @@ export interface TopologyChange {
   readonly nodes: number;
 }
 
+/** Something about the network that looks wrong, though it is used nevertheless. */
+export interface TopologyAlarm {
+  /**
+   * What: `EPOCHS_DIFFER`, `ROTATION_DIFFERS`, `EPOCH_STUCK`, `SHRUNK`, `LAYER_SHRUNK`,
+   * `KEY_CHANGED` or `IDENTITY_CHANGED`.
+   */
+  readonly code: string;
+  /** The same as a sentence for people. */
+  readonly explanation: string;
+}
+
 /** The events of a client, each with what its `detail` holds. */
 export interface MixnetClientEventMap {
   /** A message came in. */
@@ -26,9 +38,11 @@ export interface MixnetClientEventMap {
   state: CustomEvent<ClientState>;
   /** Another view of the network is in use. */
   topology: CustomEvent<TopologyChange>;
+  /** The directory's answer looks wrong. */
+  alarm: CustomEvent<TopologyAlarm>;
   /**
-   * A send failed and nobody looks at its receipt, messages were lost for want of a reader, or the
-   * client had to end by itself.
+   * A send failed and nobody looks at its receipt, messages were lost for want of a reader, the
+   * gateway gives no bandwidth any more, or the client had to end by itself.
    */
   error: CustomEvent<PeapodError>;
 }

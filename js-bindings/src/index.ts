@@ -6,7 +6,7 @@ export {
   type PeapodErrorCode,
   type PeapodErrorDetails,
 } from './errors.js';
-export type { ClientState, MixnetClientEventMap, TopologyChange } from './events.js';
+export type { ClientState, MixnetClientEventMap, TopologyAlarm, TopologyChange } from './events.js';
 export { type MessageSender, MixnetMessage } from './messages.js';
 export type { ConnectOptions, ConnectStage, TrafficOptions } from './options.js';
 export type { SendData } from './outbox.js';

@@ -5,7 +5,7 @@ import { TAG_LEN } from './commands.js';
  * big-endian; texts are UTF-8 and run to the end unless a length is given.
  */
 
-/** Where a client stands, in the order in which a start passes through it. */
+/** Where a client stands; the first five in the order in which a start passes through them. */
 export type Stage = (typeof STAGES)[number];
 
 /** One output of the core. */
@@ -46,7 +46,9 @@ export type Output =
       readonly epoch: number;
       readonly rotation: number;
       readonly nodes: number;
-    };
+    }
+  | { readonly kind: 'topology-alarm'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'bandwidth-refused'; readonly detail: string };
 
 const STAGES = [
   'idle',
@@ -56,6 +58,7 @@ const STAGES = [
   'ready',
   'reconnecting',
   'closed',
+  'offline',
 ] as const;
 
 // Fatal: a core that emits anything but UTF-8 is broken, and that must be heard.
@@ -118,8 +121,12 @@ function decodeNews(kind: number, bytes: Uint8Array, view: DataView): Output {
       return decodeProgress(view);
     case 17:
       return decodeTopology(view);
+    case 18:
+      return { kind: 'topology-alarm', ...faultFrom(bytes, view, 1) };
+    case 19:
+      return { kind: 'bandwidth-refused', detail: textFrom(bytes, 1) };
     default:
-      throw new RangeError(`the core gave an output of kind ${kind}; kinds 1 to 17 are known`);
+      throw new RangeError(`the core gave an output of kind ${kind}; kinds 1 to 19 are known`);
   }
 }
 

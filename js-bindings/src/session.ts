@@ -50,7 +50,9 @@ export type SessionNews =
           | 'closed'
           | 'stats'
           | 'progress'
-          | 'topology';
+          | 'topology'
+          | 'topology-alarm'
+          | 'bandwidth-refused';
       }
     >
   /** The core broke; `closed` follows. */

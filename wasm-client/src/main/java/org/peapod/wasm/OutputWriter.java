@@ -2,7 +2,6 @@ package org.peapod.wasm;
 
 import org.peapod.bytes.ByteWriter;
 import org.peapod.bytes.Utf8;
-import org.peapod.client.ClientFault;
 import org.peapod.client.ClientOutput;
 import org.peapod.client.ClientStats;
 import org.peapod.json.JsonWriter;
@@ -28,6 +27,8 @@ final class OutputWriter {
   static final int STATS = 15;
   static final int PROGRESS = 16;
   static final int TOPOLOGY = 17;
+  static final int TOPOLOGY_ALARM = 18;
+  static final int BANDWIDTH_REFUSED = 19;
 
   private OutputWriter() {}
 
@@ -67,8 +68,21 @@ final class OutputWriter {
       return start(READY, address.length).bytes(address).finish();
     } else if (output instanceof ClientOutput.TopologyChanged changed) {
       return topology(changed);
-    } else if (output instanceof ClientOutput.StartFailed failed) {
-      return startFailed(failed);
+    } else if (output instanceof ClientOutput.TopologyAlarmed alarmed) {
+      return reasoned(TOPOLOGY_ALARM, alarmed.alarm().name(), alarmed.alarm().explanation());
+    } else if (output instanceof ClientOutput.BandwidthRefused refused) {
+      byte[] detail = Utf8.encode(refused.detail());
+      return start(BANDWIDTH_REFUSED, detail.length).bytes(detail).finish();
+    }
+    return writeEnd(output);
+  }
+
+  /** How a client ends: a failed start and a client that gave up are told the same way. */
+  private static byte[] writeEnd(ClientOutput output) {
+    if (output instanceof ClientOutput.StartFailed failed) {
+      return reasoned(START_FAILED, failed.fault().name(), failed.detail());
+    } else if (output instanceof ClientOutput.GaveUp gaveUp) {
+      return reasoned(START_FAILED, gaveUp.fault().name(), gaveUp.detail());
     } else if (output instanceof ClientOutput.Closed) {
       return start(CLOSED, 0).finish();
     }
@@ -130,17 +144,17 @@ final class OutputWriter {
   }
 
   private static byte[] sendFailed(ClientOutput.SendFailed failed) {
-    byte[] reason = reason(failed.fault(), failed.detail());
+    byte[] reason = reason(failed.fault().name(), failed.detail());
     return numbered(SEND_FAILED, failed.message(), reason);
   }
 
-  private static byte[] startFailed(ClientOutput.StartFailed failed) {
-    byte[] reason = reason(failed.fault(), failed.detail());
-    return start(START_FAILED, reason.length).bytes(reason).finish();
+  private static byte[] reasoned(int kind, String name, String detail) {
+    byte[] reason = reason(name, detail);
+    return start(kind, reason.length).bytes(reason).finish();
   }
 
-  private static byte[] reason(ClientFault fault, String detail) {
-    byte[] code = Utf8.encode(fault.name());
+  private static byte[] reason(String name, String detail) {
+    byte[] code = Utf8.encode(name);
     byte[] text = Utf8.encode(detail);
     return new ByteWriter(1 + code.length + text.length)
         .u8(code.length)
