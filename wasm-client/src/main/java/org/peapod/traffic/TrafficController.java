@@ -138,8 +138,9 @@ public final class TrafficController {
   }
 
   /**
-   * How much the host's socket has accepted and not sent yet; to be told before {@link #timer}. A
-   * host that never tells is taken for one whose socket is never full.
+   * How much the host's socket has accepted and not sent yet; to be told before each {@link
+   * #timer}, because a report holds until the next. A host that never tells is taken for one whose
+   * socket is never full.
    */
   public void socketBuffered(double nowMs, double bytes) {
     pressure.report(nowMs, bytes);

@@ -11,7 +11,7 @@ import org.peapod.sphinx.PacketSize;
 
 /** Regular and extended packets, of messages and of cover. */
 class PacketSizesTest {
-  private static final int PACKETS = 1000;
+  private static final int PACKETS = 400;
 
   @Test
   void messageTakesTheExtendedSizeOnlyWhereItNeedsFewerPackets() {

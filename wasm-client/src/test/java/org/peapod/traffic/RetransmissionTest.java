@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.peapod.address.NodeIdentity;
 import org.peapod.bytes.Result;
 import org.peapod.message.FragmentId;
 import org.peapod.sphinx.PacketSize;
+import org.peapod.topology.RoutingNode;
+import org.peapod.topology.Topology;
 
 /** Acknowledgements awaited, packets sent again, messages given up. */
 class RetransmissionTest {
@@ -154,6 +158,21 @@ class RetransmissionTest {
   }
 
   @Test
+  void repetitionWithoutARouteIsTriedAgainLaterAndDoesNotEndTheMessage() {
+    TestTraffic traffic = atOnce(AckConfig.DEFAULT);
+    Topology whole = traffic.topology;
+    traffic.enqueue(1, 10);
+    traffic.run(0);
+    traffic.topology = without(whole, traffic.bob.gateway());
+    traffic.run(10_000);
+    assertEquals(0, traffic.controller.counters().repeated());
+    assertEquals(1, traffic.controller.messages());
+    traffic.topology = whole;
+    traffic.run(15_000);
+    assertTrue(traffic.controller.counters().repeated() > 0);
+  }
+
+  @Test
   void messageTakesNoMorePacketsThanItWasOpenedFor() {
     TestTraffic traffic = atOnce(AckConfig.DEFAULT);
     traffic.supplyAll(1, MessageKind.REPLY, 2);
@@ -184,6 +203,12 @@ class RetransmissionTest {
     long[] ackDelays = {1_000_000, 2_000_000, 3_000_000, 9_000_000};
     assertEquals(3 * 15 + 6, ExpectedDelay.ofReply(15.9, ackDelays));
     assertEquals(6 + 6, ExpectedDelay.ofPacket(ackDelays, ackDelays));
+  }
+
+  private static Topology without(Topology whole, NodeIdentity gateway) {
+    List<RoutingNode> nodes = new ArrayList<>(whole.nodes());
+    nodes.removeIf(node -> node.identity().equals(gateway));
+    return Topology.of(whole.metadata(), whole.rewardedSet(), nodes);
   }
 
   private static TestTraffic atOnce(AckConfig acks) {
