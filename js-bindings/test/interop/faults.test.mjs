@@ -6,7 +6,8 @@ import { startPair } from './pairs.mjs';
 import { startProxy } from './proxy.mjs';
 import { startStock } from './stock.mjs';
 
-const TIMEOUT = { timeout: 120_000 };
+/** Far more than needed, for a machine that does other things too. */
+const TIMEOUT = { timeout: 300_000 };
 const PLACE = { stockAt: 0, oursAt: 1 };
 const MESSAGE_LEN = 16_000;
 
