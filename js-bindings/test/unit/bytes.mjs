@@ -37,6 +37,9 @@ export const output = {
   startFailed: (code, detail) => join(u8(13), u8(code.length), text(code), text(detail)),
   closed: () => u8(14),
   stats: (value) => join(u8(15), text(JSON.stringify(value))),
+  progress: (message, left, acknowledged, total) =>
+    join(u8(16), u32(message), u32(left), u32(acknowledged), u32(total)),
+  topology: (epoch, rotation, nodes) => join(u8(17), u32(epoch), u32(rotation), u32(nodes)),
 };
 
 /** The kinds of commands. */
@@ -51,4 +54,9 @@ export const command = {
   SEND: 8,
   CLOSE: 9,
   STATS: 10,
+  SEND_ANONYMOUS: 11,
+  REPLY: 12,
+  CANCEL: 13,
+  SOCKET_BUFFERED: 14,
+  NETWORK_HINT: 15,
 };

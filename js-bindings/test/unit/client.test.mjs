@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { MixnetClient, MixnetMessage, PeapodError } from '../../dist/index.js';
-import { join, output, text, u16, u32 } from './bytes.mjs';
-import { bodyOf, command, FakeCore, FakePlatform, FakeWebSocket, settled } from './fakes.mjs';
+import { output, text } from './bytes.mjs';
+import { command, FakeCore, FakePlatform, FakeWebSocket, settled } from './fakes.mjs';
 
 const OPTIONS = { network: { nymApi: 'http://directory/api' }, webSocket: FakeWebSocket };
 const ADDRESS = 'me.enc@gw';
@@ -95,6 +95,31 @@ test('a failed start rejects with the code and the stage', async () => {
   assert.equal(core.isFreed, true);
 });
 
+test('a client that the core ends by itself says why', async () => {
+  readyCore();
+  const client = await connect();
+  const errors = [];
+  client.addEventListener('error', ({ detail }) => errors.push(detail.code));
+  const sending = client.send('x', 'y');
+  const results = Promise.allSettled([sending, client.send('x', 'y').acknowledged]);
+  say(output.startFailed('ADDRESS_IN_USE', 'another one is there'));
+  for (const { reason } of await results) {
+    assert.equal(reason.code, 'ADDRESS_IN_USE');
+  }
+  assert.deepEqual(errors, ['ADDRESS_IN_USE']);
+  assert.equal(client.state, 'closed');
+  await assert.rejects(client.send('x', 'y'), { code: 'ADDRESS_IN_USE' });
+});
+
+test('another view of the network is an event', async () => {
+  readyCore();
+  const client = await connect();
+  const heard = [];
+  client.addEventListener('topology', ({ detail }) => heard.push(detail));
+  say(output.topology(7, 3, 42));
+  assert.deepEqual(heard, [{ epoch: 7, rotation: 3, nodes: 42 }]);
+});
+
 test('a core that crashes at its start rejects', async () => {
   core.on[command.START] = () => {
     throw new WebAssembly.RuntimeError('unreachable');
@@ -126,73 +151,6 @@ test('a signal that aborts while the core loads ends the start', async () => {
   abort.abort();
   await assert.rejects(connecting, { name: 'AbortError' });
   assert.equal(core.isFreed, true);
-});
-
-test('send resolves when all packets have left', async () => {
-  const client = await connect();
-  let isSent = false;
-  core.on[command.SEND] = () => [];
-  const sending = client.send('a.b@c', 'é').then(() => {
-    isSent = true;
-  });
-  await settled();
-  assert.equal(isSent, false);
-  assert.deepEqual(bodyOf(core.last()), join(u32(1), u16(5), text('a.b@c'), text('é')));
-  core.on[command.STATS] = () => [output.sent(1), output.stats({})];
-  await client.stats();
-  await sending;
-  assert.equal(isSent, true);
-});
-
-test('every kind of data is sent as its bytes', async () => {
-  core.on[command.SEND] = (bytes) => [
-    output.sent(new DataView(bytes.buffer, bytes.byteOffset).getUint32(17)),
-  ];
-  const client = await connect();
-  const dataOf = () => bodyOf(core.last()).subarray(7);
-  const cases = [
-    ['', []],
-    ['\u0000ä', [0, 0xc3, 0xa4]],
-    [Uint8Array.of(1, 2), [1, 2]],
-    [Uint8Array.of(1, 2, 3, 4).subarray(1, 3), [2, 3]],
-    [Uint8Array.of(5, 6).buffer, [5, 6]],
-    [new Uint16Array([0x0201]), [1, 2]],
-    [new DataView(Uint8Array.of(7, 8, 9).buffer, 1), [8, 9]],
-  ];
-  for (const [data, bytes] of cases) {
-    await client.send('x', data);
-    assert.deepEqual([...dataOf()], bytes);
-  }
-});
-
-test('what cannot be sent is refused', async () => {
-  const client = await connect();
-  for (const data of [undefined, null, 5, {}, [1]]) {
-    await assert.rejects(client.send('x', data), { code: 'INVALID_ARGUMENT' });
-  }
-  const large = new Uint8Array(32 * 1024 * 1024 + 1);
-  await assert.rejects(client.send('x', large), { code: 'MESSAGE_TOO_LARGE' });
-  await assert.rejects(client.send(5, 'x'), { code: 'INVALID_ARGUMENT' });
-  await assert.rejects(client.send('x'.repeat(70_000), 'x'), { code: 'INVALID_ADDRESS' });
-  assert.deepEqual(core.kinds(), [command.START]);
-});
-
-test('a failed send rejects with the code of the core', async () => {
-  core.on[command.SEND] = () => [output.sendFailed(1, 'QUEUE_FULL', 'no room')];
-  const client = await connect();
-  await assert.rejects(client.send('x', 'y'), { code: 'QUEUE_FULL', message: 'no room' });
-});
-
-test('a send whose signal aborts rejects with its reason', async () => {
-  const client = await connect();
-  await assert.rejects(client.send('x', 'y', { signal: AbortSignal.abort(new Error('no')) }), /no/);
-  assert.deepEqual(core.kinds(), [command.START]);
-  const abort = new AbortController();
-  const sending = client.send('x', 'y', { signal: abort.signal });
-  await settled();
-  abort.abort(new Error('late'));
-  await assert.rejects(sending, /late/);
-  await assert.rejects(client.send('x', 'y', { signal: 5 }), { code: 'INVALID_OPTION' });
 });
 
 test('messages come as events', async () => {
@@ -306,7 +264,7 @@ test('close ends sends, loops and counters, and may be called again', async () =
   const sending = client.send('x', 'y');
   const counting = client.stats();
   const loop = client[Symbol.asyncIterator]().next();
-  const results = Promise.allSettled([sending, counting, loop]);
+  const results = Promise.allSettled([sending.sent, counting, loop]);
   await settled();
   await Promise.all([client.close(), client.close()]);
   await client.close();

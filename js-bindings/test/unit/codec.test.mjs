@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decodeOutput, encodeCommand } from '../../dist/codec.js';
+import { encodeCommand } from '../../dist/commands.js';
+import { decodeOutput } from '../../dist/outputs.js';
 import { f64, join, output, text, u8, u16, u32 } from './bytes.mjs';
 
 const NOW = { monoMs: 1234.5, wallMs: 1_700_000_000_000.25 };
+const TAG = Uint8Array.from({ length: 16 }, (_, i) => 240 + i);
 const head = (kind) => join(u8(kind), f64(NOW.monoMs), f64(NOW.wallMs));
 
 test('commands are written to the byte', () => {
@@ -28,6 +30,31 @@ test('commands are written to the byte', () => {
     ],
     [{ kind: 'close' }, head(9)],
     [{ kind: 'stats' }, head(10)],
+    [
+      {
+        kind: 'send-anonymous',
+        message: 3,
+        replySurbs: 0xff0c,
+        address: 'é',
+        data: Uint8Array.of(9),
+      },
+      join(head(11), u32(3), Uint8Array.of(255, 12), u16(2), text('é'), u8(9)),
+    ],
+    [
+      { kind: 'reply', message: 0xfffffffe, tag: TAG, data: Uint8Array.of(9, 8) },
+      join(head(12), Uint8Array.of(255, 255, 255, 254), TAG, Uint8Array.of(9, 8)),
+    ],
+    [{ kind: 'cancel', message: 258 }, join(head(13), Uint8Array.of(0, 0, 1, 2))],
+    [
+      { kind: 'socket-buffered', socket: 7, bytes: 0x01020304 },
+      join(head(14), u32(7), Uint8Array.of(1, 2, 3, 4)),
+    ],
+    [
+      { kind: 'socket-buffered', socket: 7, bytes: 2 ** 40 },
+      join(head(14), u32(7), Uint8Array.of(255, 255, 255, 255)),
+    ],
+    [{ kind: 'network-hint', isOnline: false }, join(head(15), u8(0))],
+    [{ kind: 'network-hint', isOnline: true }, join(head(15), u8(1))],
   ];
   for (const [command, bytes] of cases) {
     assert.deepEqual(encodeCommand(command, NOW), bytes, command.kind);
@@ -72,6 +99,14 @@ test('outputs are read', () => {
     ],
     [output.closed(), { kind: 'closed' }],
     [output.stats({ realSent: 1 }), { kind: 'stats', json: '{"realSent":1}' }],
+    [
+      output.progress(6, 3, 2, 0xffffffff),
+      { kind: 'progress', message: 6, left: 3, acknowledged: 2, total: 0xffffffff },
+    ],
+    [
+      output.topology(0xfffffffe, 5, 258),
+      { kind: 'topology', epoch: 0xfffffffe, rotation: 5, nodes: 258 },
+    ],
   ];
   for (const [bytes, value] of cases) {
     assert.deepEqual(decodeOutput(bytes), value, value.kind);
@@ -93,7 +128,7 @@ test('all seven stages have a name', () => {
 
 test('an output of an unknown kind or stage is refused', () => {
   assert.throws(() => decodeOutput(u8(0)), RangeError);
-  assert.throws(() => decodeOutput(u8(16)), /kind 16/);
+  assert.throws(() => decodeOutput(u8(18)), /kind 18/);
   assert.throws(() => decodeOutput(output.stage(7)), /stage 7/);
 });
 
@@ -109,6 +144,8 @@ test('an output that is cut short is refused', () => {
     output.sendFailed(1, 'CLOSED', ''),
     output.startFailed('CLOSED', ''),
     output.received(new Uint8Array(0), new Uint8Array(16)),
+    output.progress(1, 2, 3, 4),
+    output.topology(1, 2, 3),
   ];
   for (const bytes of whole) {
     decodeOutput(bytes);
@@ -169,7 +206,40 @@ test('any message crosses the border unchanged', () => {
   );
 });
 
+test('any anonymous message and any reply cross the border unchanged', () => {
+  const u32s = fc.integer({ min: 0, max: 0xffffffff });
+  const u16s = fc.integer({ min: 0, max: 0xffff });
+  const anyText = fc.string({ unit: 'grapheme' });
+  fc.assert(
+    fc.property(u32s, u16s, anyText, fc.uint8Array(), (message, replySurbs, address, data) => {
+      const command = { kind: 'send-anonymous', message, replySurbs, address, data };
+      const name = text(address);
+      assert.deepEqual(
+        encodeCommand(command, NOW),
+        join(head(11), u32(message), u16(replySurbs), u16(name.length), name, data),
+      );
+    }),
+  );
+  const tags = fc.uint8Array({ minLength: 16, maxLength: 16 });
+  fc.assert(
+    fc.property(u32s, tags, fc.uint8Array(), (message, tag, data) => {
+      const bytes = encodeCommand({ kind: 'reply', message, tag, data }, NOW);
+      assert.deepEqual(bytes, join(head(12), u32(message), tag, data));
+    }),
+  );
+});
+
 test('an address that does not fit its length field is refused', () => {
-  const command = { kind: 'send', message: 1, address: 'x'.repeat(65_536), data: u8(1) };
-  assert.throws(() => encodeCommand(command, NOW), RangeError);
+  for (const kind of ['send', 'send-anonymous']) {
+    const address = 'x'.repeat(65_536);
+    const command = { kind, message: 1, replySurbs: 1, address, data: u8(1) };
+    assert.throws(() => encodeCommand(command, NOW), RangeError);
+  }
+});
+
+test('a tag of another length than 16 bytes is refused', () => {
+  for (const length of [0, 15, 17]) {
+    const command = { kind: 'reply', message: 1, tag: new Uint8Array(length), data: u8(1) };
+    assert.throws(() => encodeCommand(command, NOW), RangeError);
+  }
 });

@@ -211,6 +211,97 @@ test('an input that comes during another one waits until its outputs are drained
   assert.deepEqual(core.kinds(), [command.START, command.SEND, command.SEND]);
 });
 
+const STEP = 16 * 1024;
+const bufferedAs = (socket, bytes) => join(u32(socket), u32(bytes));
+
+test('what a socket holds back is told when it changed by 16 KiB', () => {
+  const { core } = startedWith(output.openSocket(5, 'ws://gateway'), output.wake(1001));
+  const [socket] = FakeWebSocket.made;
+  const sendsAt = (bufferedAmount) => {
+    socket.bufferedAmount = bufferedAmount;
+    core.on[command.SOCKET_TEXT] = () => [output.sendBinary(5, Uint8Array.of(1))];
+    core.inputs.length = 0;
+    socket.happen('message', { data: 'x' });
+    return core.inputs.filter(([kind]) => kind === command.SOCKET_BUFFERED).map(bodyOf);
+  };
+  assert.deepEqual(sendsAt(STEP - 1), []);
+  assert.deepEqual(sendsAt(STEP), [bufferedAs(5, STEP)]);
+  assert.deepEqual(sendsAt(STEP), []);
+  assert.deepEqual(sendsAt(1), []);
+  assert.deepEqual(sendsAt(3 * STEP), [bufferedAs(5, 3 * STEP)]);
+  assert.deepEqual(sendsAt(2 * STEP), [bufferedAs(5, 2 * STEP)]);
+  assert.deepEqual(sendsAt(0), [bufferedAs(5, 0)]);
+});
+
+test('what a socket holds back is told after the outputs of the input are drained', () => {
+  const { core } = startedWith(output.openSocket(5, 'ws://gateway'));
+  const [socket] = FakeWebSocket.made;
+  socket.bufferedAmount = STEP;
+  core.on[command.SOCKET_OPENED] = () => [
+    output.sendBinary(5, Uint8Array.of(1)),
+    output.sendBinary(5, Uint8Array.of(2)),
+  ];
+  socket.happen('open');
+  assert.deepEqual(core.kinds(), [command.START, command.SOCKET_OPENED, command.SOCKET_BUFFERED]);
+  assert.equal(socket.sent.length, 2);
+});
+
+test('a socket that drains is told before the next wake-up, without a timer of its own', () => {
+  const { core } = startedWith(output.openSocket(5, 'ws://gateway'), output.wake(1010));
+  const [socket] = FakeWebSocket.made;
+  socket.bufferedAmount = STEP;
+  core.on[command.SOCKET_OPENED] = () => [output.sendBinary(5, Uint8Array.of(1))];
+  core.on[command.WAKE] = () => [output.wake(platform.now + 10)];
+  socket.happen('open');
+  assert.equal(platform.timers.size, 1);
+  core.inputs.length = 0;
+  platform.advance(10);
+  assert.deepEqual(core.kinds(), [command.WAKE]);
+  socket.bufferedAmount = 0;
+  platform.advance(10);
+  assert.deepEqual(core.kinds(), [command.WAKE, command.SOCKET_BUFFERED, command.WAKE]);
+  assert.deepEqual(bodyOf(core.inputs[1]), bufferedAs(5, 0));
+  platform.advance(10);
+  assert.equal(core.kinds().length, 4);
+});
+
+test('a new socket begins with nothing held back', () => {
+  const { core } = startedWith(output.openSocket(5, 'ws://gateway'), output.wake(1010));
+  FakeWebSocket.made[0].bufferedAmount = STEP;
+  core.on[command.SOCKET_OPENED] = () => [output.sendBinary(5, Uint8Array.of(1))];
+  core.on[command.SOCKET_CLOSED] = () => [output.openSocket(6, 'ws://gateway')];
+  FakeWebSocket.made[0].happen('open');
+  FakeWebSocket.made[0].happen('close');
+  core.inputs.length = 0;
+  platform.advance(10);
+  assert.deepEqual(core.kinds(), [command.WAKE]);
+});
+
+test('hints about the network reach the core until it is closed', () => {
+  const { core, driver } = startedWith();
+  platform.network(false);
+  assert.deepEqual(bodyOf(core.last()), Uint8Array.of(0));
+  platform.network(true);
+  assert.deepEqual(bodyOf(core.last()), Uint8Array.of(1));
+  assert.deepEqual(core.kinds(), [command.START, command.NETWORK_HINT, command.NETWORK_HINT]);
+  driver.post({ kind: 'close' });
+  assert.equal(platform.networkWatchers.size, 0);
+});
+
+test('a core that crashes at its start leaves no watcher of the network', () => {
+  const core = new FakeCore({ [command.START]: () => [Uint8Array.of(77)] });
+  driverOf(core).start();
+  assert.equal(platform.networkWatchers.size, 0);
+});
+
+test('progress and the topology are told', () => {
+  startedWith(output.progress(3, 1, 0, 2), output.topology(4, 5, 6));
+  assert.deepEqual(news, [
+    { kind: 'progress', message: 3, left: 1, acknowledged: 0, total: 2 },
+    { kind: 'topology', epoch: 4, rotation: 5, nodes: 6 },
+  ]);
+});
+
 test('close leaves nothing, whatever the core says', async () => {
   const { core, driver } = startedWith(
     output.openSocket(5, 'ws://gateway'),

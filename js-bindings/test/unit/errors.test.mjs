@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { coreError, PeapodError } from '../../dist/errors.js';
 
@@ -20,9 +21,36 @@ test('an error without a cause has none', () => {
 });
 
 test('what cannot get better by waiting is not retryable', () => {
-  for (const code of ['INVALID_OPTION', 'INVALID_ADDRESS', 'NO_ENTROPY', 'CLOSED']) {
+  for (const code of [
+    'INVALID_OPTION',
+    'INVALID_ADDRESS',
+    'NO_ENTROPY',
+    'CLOSED',
+    'UNKNOWN_SENDER',
+    'CANCELLED',
+    'ADDRESS_IN_USE',
+  ]) {
     assert.equal(new PeapodError(code, 'x').retryable, false, code);
   }
+});
+
+test('what may get better by itself is retryable', () => {
+  for (const code of ['QUEUE_FULL', 'NOT_ACKNOWLEDGED', 'NO_SURBS_LEFT', 'RECIPIENT_UNREACHABLE']) {
+    assert.equal(new PeapodError(code, 'x').retryable, true, code);
+  }
+});
+
+test('every fault of the core is a code of the package', () => {
+  const java = new URL(
+    '../../../wasm-client/src/main/java/org/peapod/client/ClientFault.java',
+    import.meta.url,
+  );
+  const names = [...readFileSync(java, 'utf8').matchAll(/^ {2}([A-Z_]+)\("/gm)].map((m) => m[1]);
+  const source = readFileSync(new URL('../../src/errors.ts', import.meta.url), 'utf8');
+  const [, list] = /type CoreFaultCode =([^;]+);/.exec(source);
+  const codes = [...list.matchAll(/'([A-Z_]+)'/g)].map((m) => m[1]);
+  assert.ok(names.length > 15, `faults found: ${names.length}`);
+  assert.deepEqual(codes.sort(), names.sort());
 });
 
 test('errors are known across copies of the package', async () => {

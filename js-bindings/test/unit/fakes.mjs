@@ -40,6 +40,7 @@ export class FakePlatform {
   WebSocket = FakeWebSocket;
   timers = new Map();
   fetches = [];
+  networkWatchers = new Set();
   now = 1000;
   #lastTimer = 0;
 
@@ -62,6 +63,18 @@ export class FakePlatform {
       this.fetches.push({ url, init, resolve, reject });
       init.signal.addEventListener('abort', () => reject(init.signal.reason));
     });
+
+  watchNetwork = (changed) => {
+    this.networkWatchers.add(changed);
+    return () => this.networkWatchers.delete(changed);
+  };
+
+  /** The engine says that the network went or came back. */
+  network(isOnline) {
+    for (const changed of this.networkWatchers) {
+      changed(isOnline);
+    }
+  }
 
   /** Lets time pass, firing what falls due in its order. */
   advance(ms) {
