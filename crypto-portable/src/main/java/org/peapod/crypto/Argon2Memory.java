@@ -6,8 +6,11 @@ import java.util.Arrays;
  * The memory that Argon2id fills, and the order in which it does (RFC 9106, sections 3.2 and 3.4).
  */
 final class Argon2Memory {
+  /** Ints of a block: 64-bit words, each its low half first. */
+  static final int INTS = 256;
+
   /** 64-bit words of a block. */
-  static final int WORDS = 128;
+  private static final int WORDS = INTS / 2;
 
   private static final int SLICES = 4;
   private static final int TYPE = 2;
@@ -18,27 +21,27 @@ final class Argon2Memory {
   private final int laneLen;
 
   /** Lane after lane, block after block. */
-  private final long[] words;
+  private final int[] words;
 
   private final Argon2Compression compression = new Argon2Compression();
-  private final long[] addressInput = new long[WORDS];
-  private final long[] addresses = new long[WORDS];
-  private final long[] zero = new long[WORDS];
+  private final int[] addressInput = new int[INTS];
+  private final int[] addresses = new int[INTS];
+  private final int[] zero = new int[INTS];
 
   Argon2Memory(Argon2id.Cost cost) {
     this.cost = cost;
     this.segmentLen = cost.memoryKib() / (SLICES * cost.lanes());
     this.laneLen = segmentLen * SLICES;
-    this.words = new long[laneLen * cost.lanes() * WORDS];
+    this.words = new int[laneLen * cost.lanes() * INTS];
   }
 
   /** Sets one block from its 1,024 bytes, little-endian. */
   void set(int lane, int column, byte[] block) {
     int at = offset(lane, column);
-    for (int i = 0; i < WORDS; i++) {
-      long word = 0;
-      for (int b = 7; b >= 0; b--) {
-        word = (word << 8) | (block[8 * i + b] & 0xff);
+    for (int i = 0; i < INTS; i++) {
+      int word = 0;
+      for (int b = 3; b >= 0; b--) {
+        word = word << 8 | block[4 * i + b] & 0xff;
       }
       words[at + i] = word;
     }
@@ -57,14 +60,14 @@ final class Argon2Memory {
 
   /** The sum of the last column, 1,024 bytes; wipes the memory. */
   byte[] takeResult() {
-    byte[] out = new byte[8 * WORDS];
-    for (int i = 0; i < WORDS; i++) {
-      long sum = 0;
+    byte[] out = new byte[4 * INTS];
+    for (int i = 0; i < INTS; i++) {
+      int sum = 0;
       for (int lane = 0; lane < cost.lanes(); lane++) {
         sum ^= words[offset(lane, laneLen - 1) + i];
       }
-      for (int b = 0; b < 8; b++) {
-        out[8 * i + b] = (byte) (sum >>> (8 * b));
+      for (int b = 0; b < 4; b++) {
+        out[4 * i + b] = (byte) (sum >>> (8 * b));
       }
     }
     Arrays.fill(words, 0);
@@ -85,34 +88,38 @@ final class Argon2Memory {
       if (independent && (index == first || index % WORDS == 0)) {
         nextAddresses();
       }
-      long chosen = independent ? addresses[index % WORDS] : words[previous];
-      int reference = reference(pass, slice, lane, index, chosen);
+      int[] chosen = independent ? addresses : words;
+      int at = independent ? index % WORDS * 2 : previous;
+      int fromLane = pass == 0 && slice == 0 ? lane : laneOf(chosen[at + 1]);
+      int reference = reference(pass, slice, index, fromLane, fromLane == lane, chosen[at]);
       compression.run(words, previous, words, reference, words, offset(lane, column), pass > 0);
     }
   }
 
   private void startAddresses(int pass, int slice, int lane) {
     addressInput[0] = pass;
-    addressInput[1] = lane;
-    addressInput[2] = slice;
-    addressInput[3] = (long) laneLen * cost.lanes();
-    addressInput[4] = cost.passes();
-    addressInput[5] = TYPE;
-    addressInput[6] = 0;
+    addressInput[2] = lane;
+    addressInput[4] = slice;
+    addressInput[6] = laneLen * cost.lanes();
+    addressInput[8] = cost.passes();
+    addressInput[10] = TYPE;
+    addressInput[12] = 0;
   }
 
   private void nextAddresses() {
-    addressInput[6]++;
+    addressInput[12]++;
     compression.run(zero, 0, addressInput, 0, addresses, 0, false);
     compression.run(zero, 0, addresses, 0, addresses, 0, false);
   }
 
+  private int laneOf(int drawn) {
+    return (int) ((drawn & LOW) % cost.lanes());
+  }
+
   /** Where the second block to be mixed in starts (RFC 9106, section 3.4.2). */
-  private int reference(int pass, int slice, int lane, int index, long chosen) {
-    boolean firstSegment = pass == 0 && slice == 0;
-    int fromLane = firstSegment ? lane : (int) ((chosen >>> 32) % cost.lanes());
+  private int reference(int pass, int slice, int index, int fromLane, boolean ownLane, int chosen) {
     int filled = pass == 0 ? slice * segmentLen : laneLen - segmentLen;
-    int area = filled + (fromLane == lane ? index - 1 : index == 0 ? -1 : 0);
+    int area = filled + (ownLane ? index - 1 : index == 0 ? -1 : 0);
     long drawn = chosen & LOW;
     long square = (drawn * drawn) >>> 32;
     int back = (int) ((area * square) >>> 32);
@@ -121,6 +128,6 @@ final class Argon2Memory {
   }
 
   private int offset(int lane, int column) {
-    return (lane * laneLen + column) * WORDS;
+    return (lane * laneLen + column) * INTS;
   }
 }

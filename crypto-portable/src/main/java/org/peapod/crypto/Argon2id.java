@@ -31,9 +31,9 @@ public final class Argon2id {
 
     /** Refuses what RFC 9106 does not define or an array cannot hold. */
     public Cost {
-      if (lanes < 1 || lanes > 255 || passes < 1 || memoryKib < 8 * lanes || memoryKib > 1 << 21) {
+      if (lanes < 1 || lanes > 255 || passes < 1 || memoryKib < 8 * lanes || memoryKib > 1 << 20) {
         throw new IllegalArgumentException(
-            "Argon2 needs 1 to 255 lanes, a pass, and 8 KiB per lane to 2 GiB of memory");
+            "Argon2 needs 1 to 255 lanes, a pass, and 8 KiB per lane to 1 GiB of memory");
       }
     }
   }
