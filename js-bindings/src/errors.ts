@@ -41,6 +41,8 @@ export type CoreFaultCode =
   | 'GATEWAY_INCOMPATIBLE'
   /** The gateway gives no bandwidth to a client without credentials. */
   | 'BANDWIDTH_REFUSED'
+  /** The machine's clock is too far off for the gateway to accept it. */
+  | 'CLOCK_SKEWED'
   /** The start did not finish in time. */
   | 'START_TIMED_OUT'
   /** The recipient is not a Nym address. */

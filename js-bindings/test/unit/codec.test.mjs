@@ -126,10 +126,21 @@ test('all seven stages have a name', () => {
   ]);
 });
 
+test('alarms and refused bandwidth are read', () => {
+  const name = [...'SHRUNK'].map((letter) => letter.charCodeAt(0));
+  assert.deepEqual(decodeOutput(u8(18, 6, ...name, 33)), {
+    kind: 'topology-alarm',
+    code: 'SHRUNK',
+    detail: '!',
+  });
+  assert.deepEqual(decodeOutput(u8(19, 33)), { kind: 'bandwidth-refused', detail: '!' });
+  assert.deepEqual(decodeOutput(output.stage(7)), { kind: 'stage', stage: 'offline' });
+});
+
 test('an output of an unknown kind or stage is refused', () => {
   assert.throws(() => decodeOutput(u8(0)), RangeError);
-  assert.throws(() => decodeOutput(u8(18)), /kind 18/);
-  assert.throws(() => decodeOutput(output.stage(7)), /stage 7/);
+  assert.throws(() => decodeOutput(u8(20)), /kind 20/);
+  assert.throws(() => decodeOutput(output.stage(8)), /stage 8/);
 });
 
 test('an output that is cut short is refused', () => {
