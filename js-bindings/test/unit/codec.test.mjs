@@ -127,13 +127,10 @@ test('all seven stages have a name', () => {
 });
 
 test('alarms and refused bandwidth are read', () => {
-  const name = [...'SHRUNK'].map((letter) => letter.charCodeAt(0));
-  assert.deepEqual(decodeOutput(u8(18, 6, ...name, 33)), {
-    kind: 'topology-alarm',
-    code: 'SHRUNK',
-    detail: '!',
-  });
-  assert.deepEqual(decodeOutput(u8(19, 33)), { kind: 'bandwidth-refused', detail: '!' });
+  const alarm = Uint8Array.of(18, 6, 83, 72, 82, 85, 78, 75, 33);
+  assert.deepEqual(decodeOutput(alarm), { kind: 'topology-alarm', code: 'SHRUNK', detail: '!' });
+  const refused = Uint8Array.of(19, 33);
+  assert.deepEqual(decodeOutput(refused), { kind: 'bandwidth-refused', detail: '!' });
   assert.deepEqual(decodeOutput(output.stage(7)), { kind: 'stage', stage: 'offline' });
 });
 
