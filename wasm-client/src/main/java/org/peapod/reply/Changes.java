@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What changed in a store since the changes were last taken, for whoever saves it. Removals are to
- * be applied first: an entry may have been removed and put back.
+ * be applied first: an entry may have been removed and put back. Entries are given by reference and
+ * may be overwritten by the next use of the store: they are to be written down at once.
  *
  * @param <K> what names an entry
  * @param <E> an entry, as it is saved

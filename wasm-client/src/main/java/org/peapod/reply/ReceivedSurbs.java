@@ -246,4 +246,16 @@ public final class ReceivedSurbs {
   public Changes<KeyDigest, StoredSurb> takeChanges() {
     return changes.take();
   }
+
+  /** Overwrites all SURBs and forgets them. */
+  public void wipe() {
+    for (TagSurbs entry : tags.values()) {
+      for (StoredSurb surb : entry.all()) {
+        surb.surb().wipe();
+      }
+    }
+    tags.clear();
+    held.clear();
+    changes.take();
+  }
 }

@@ -27,12 +27,12 @@ public final class ReplyController {
   static final double INSPECTION_MS = 5_000;
 
   private final ReplyConfig config;
-  private final ReplyLimits limits;
   private final ReplyStores stores;
   private final SurbNeeds needs;
   private final PacketSizes sizes;
   private final Entropy entropy;
   private final ReplyDispatch dispatch;
+  private final ReplyAdmission admission;
   private final SurbAnswers answers;
   private final RotationWatch rotations = new RotationWatch();
   private final ReplyCounters counters = new ReplyCounters();
@@ -67,12 +67,12 @@ public final class ReplyController {
       throw new IllegalArgumentException(config.unusableBecause());
     }
     this.config = config;
-    this.limits = limits;
     this.stores = stores;
     this.sizes = sizes;
     this.entropy = entropy;
     this.needs = new SurbNeeds(config);
     this.dispatch = new ReplyDispatch(needs, self, stores.surbs(), sizes.primary(), entropy);
+    this.admission = new ReplyAdmission(limits, stores.surbs(), dispatch);
     this.answers = new SurbAnswers(config.maxAnsweredSurbs(), dispatch.outputs);
   }
 
@@ -85,35 +85,39 @@ public final class ReplyController {
    * @return the fault when it was not taken, else {@code null}
    */
   public ReplyFault reply(double nowMs, int number, SenderTag tag, byte[] data) {
-    ReplyFault fault = refusal(tag, data);
+    ReplyFault fault = admission.refusal(tag, data);
     if (fault != null) {
       return fault;
     }
     NymMessage.Reply reply = new NymMessage.ReplyData(data);
     PacketSize size =
         MessageSizes.choose(reply.serializedLen(), sizes.primary(), sizes.secondary());
+    admission.requireFree(number);
     Conversation conversation = dispatch.conversation(tag);
     dispatch.add(nowMs, new ReplyMessage(number, conversation, reply, size, data.length, entropy));
     watch(nowMs);
     return null;
   }
 
-  private ReplyFault refusal(SenderTag tag, byte[] data) {
-    if (data.length == 0) {
-      return ReplyFault.EMPTY_REPLY;
+  /**
+   * Goes on with a saved reply: what is not acknowledged is sent, again or for the first time, in
+   * the same fragments, so that the recipient gets the reply once.
+   *
+   * @return the fault when it was not taken, else {@code null}
+   */
+  public ReplyFault resume(double nowMs, OpenReply saved) {
+    ReplyFault fault = admission.refusal(saved.tag(), saved.padded());
+    if (fault == null) {
+      admission.requireFree(saved.number());
+      dispatch.add(nowMs, new ReplyMessage(saved, dispatch.conversation(saved.tag())));
+      watch(nowMs);
     }
-    if (!stores.surbs().knows(tag)) {
-      return ReplyFault.UNKNOWN_TAG;
-    }
-    if (data.length > limits.replyBytes()) {
-      return ReplyFault.REPLY_TOO_LARGE;
-    }
-    if (dispatch.replies() >= limits.replies()) {
-      return ReplyFault.TOO_MANY_REPLIES;
-    }
-    return dispatch.replyBytes() + data.length > limits.replyBytes()
-        ? ReplyFault.TOO_MANY_BYTES
-        : null;
+    return fault;
+  }
+
+  /** The replies that are not wholly acknowledged, in the order of their taking, for a save. */
+  public List<OpenReply> openReplies() {
+    return dispatch.openReplies();
   }
 
   /** Gives a reply up without an output; false when there is no such reply any more. */

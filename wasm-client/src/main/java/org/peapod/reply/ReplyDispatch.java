@@ -32,7 +32,10 @@ final class ReplyDispatch {
   private final Map<SenderTag, Conversation> conversations = new LinkedHashMap<>();
   private final Map<FragmentId, Flight> flights = new HashMap<>();
   final ArrayDeque<ReplyOutput> outputs = new ArrayDeque<>();
-  private int replies;
+
+  /** Replies that are not wholly acknowledged, by number. */
+  private final Map<Integer, ReplyMessage> replies = new LinkedHashMap<>();
+
   private long replyBytes;
 
   ReplyDispatch(
@@ -49,7 +52,19 @@ final class ReplyDispatch {
   }
 
   int replies() {
-    return replies;
+    return replies.size();
+  }
+
+  boolean hasReply(int number) {
+    return replies.containsKey(number);
+  }
+
+  List<OpenReply> openReplies() {
+    List<OpenReply> open = new ArrayList<>(replies.size());
+    for (ReplyMessage message : replies.values()) {
+      open.add(message.open());
+    }
+    return open;
   }
 
   long replyBytes() {
@@ -84,7 +99,7 @@ final class ReplyDispatch {
   }
 
   void add(double nowMs, ReplyMessage message) {
-    replies++;
+    replies.put(message.number, message);
     replyBytes += message.amount;
     message.conversation.open++;
     message.conversation.messages.add(message);
@@ -177,7 +192,7 @@ final class ReplyDispatch {
     flight.spend();
     ReplyMessage message = flight.message;
     message.conversation.again.remove(flight);
-    message.oneAcknowledged();
+    message.acknowledged(flight.index);
     if (!message.isRequest()) {
       outputs.add(message.progress());
     }
@@ -198,10 +213,10 @@ final class ReplyDispatch {
     Conversation conversation = flight.message.conversation;
     int available = surbs.available(conversation.tag);
     boolean request = flight.message.isRequest();
+    conversation.again.remove(flight);
     if (flight.given > MAX_REPEATS || (request && available == 0)) {
       giveUp(nowMs, flight);
     } else if (request || needs.maySendAgain(available)) {
-      conversation.again.remove(flight);
       giveOut(flight);
       pump(nowMs, conversation);
     } else {
@@ -239,30 +254,13 @@ final class ReplyDispatch {
   }
 
   boolean cancel(double nowMs, int number) {
-    for (Conversation conversation : conversations()) {
-      ReplyMessage found = find(conversation, number);
-      if (found != null) {
-        forget(found);
-        settle(nowMs, conversation);
-        return true;
-      }
+    ReplyMessage message = replies.get(number);
+    if (message == null) {
+      return false;
     }
-    return false;
-  }
-
-  private ReplyMessage find(Conversation conversation, int number) {
-    for (ReplyMessage message : conversation.messages) {
-      if (message.number == number) {
-        return message;
-      }
-    }
-    for (Flight flight : flights.values()) {
-      boolean here = flight.message.conversation == conversation;
-      if (here && !flight.message.isRequest() && flight.message.number == number) {
-        return flight.message;
-      }
-    }
-    return null;
+    forget(message);
+    settle(nowMs, message.conversation);
+    return true;
   }
 
   /** SURBs that were given out are not put back: their packets may still leave. */
@@ -283,7 +281,7 @@ final class ReplyDispatch {
     if (message.isRequest()) {
       message.conversation.requests--;
     } else {
-      replies--;
+      replies.remove(message.number);
       replyBytes -= message.amount;
     }
   }
@@ -296,7 +294,8 @@ final class ReplyDispatch {
     } else if (conversation.waitingSinceMs == Conversation.NOT_WAITING) {
       conversation.waitingSinceMs = nowMs;
     }
-    if (conversation.open == 0 && conversations.remove(conversation.tag, conversation)) {
+    if (conversation.open == 0) {
+      conversations.remove(conversation.tag);
       surbs.setInUse(conversation.tag, false);
     }
   }

@@ -1,6 +1,7 @@
 package org.peapod.reply;
 
 import org.peapod.crypto.Entropy;
+import org.peapod.message.FragmentCount;
 import org.peapod.message.FragmentId;
 import org.peapod.message.Fragmenter;
 import org.peapod.message.MessagePadding;
@@ -18,13 +19,18 @@ final class ReplyMessage {
   /** What the limits count: bytes of a reply; for a request, the SURBs it asks for. */
   final int amount;
 
+  private final byte[] padded;
   private final Fragmenter fragments;
+  private final boolean[] acknowledged;
 
-  /** Fragments that were given out at least once, in order. */
+  /** Fragments before this index were given out at least once. */
   private int started;
 
-  private int left;
-  private int acknowledged;
+  /** Fragments that were never given out and have to be. */
+  private int notStarted;
+
+  private int leftCount;
+  private int acknowledgedCount;
 
   ReplyMessage(
       int number,
@@ -42,7 +48,42 @@ final class ReplyMessage {
             ? ReplyOutput.Kind.SURB_REQUEST
             : ReplyOutput.Kind.DATA;
     int fragmentLen = MessageSizes.of(size).fragmentLen();
-    this.fragments = new Fragmenter(MessagePadding.pad(message, fragmentLen), fragmentLen, entropy);
+    this.padded = MessagePadding.pad(message, fragmentLen);
+    this.fragments = new Fragmenter(padded, fragmentLen, entropy);
+    this.acknowledged = new boolean[fragments.count()];
+    this.notStarted = acknowledged.length;
+  }
+
+  /** A reply that was saved; at least one fragment of it is not acknowledged. */
+  ReplyMessage(OpenReply saved, Conversation conversation) {
+    this.number = saved.number();
+    this.conversation = conversation;
+    this.size = saved.size();
+    this.amount = saved.padded().length;
+    this.kind = ReplyOutput.Kind.DATA;
+    this.padded = saved.padded();
+    this.fragments =
+        new Fragmenter(padded, MessageSizes.of(size).fragmentLen(), saved.setIds().clone());
+    this.acknowledged = saved.acknowledged().clone();
+    if (acknowledged.length != fragments.count()) {
+      throw new IllegalArgumentException("the reply has " + fragments.count() + " fragments");
+    }
+    for (boolean done : acknowledged) {
+      leftCount += done ? 1 : 0;
+    }
+    this.acknowledgedCount = leftCount;
+    this.notStarted = acknowledged.length - leftCount;
+    if (notStarted == 0) {
+      throw new IllegalArgumentException("the reply is acknowledged already");
+    }
+  }
+
+  OpenReply open() {
+    int[] setIds = new int[FragmentCount.sets(padded.length, MessageSizes.of(size).fragmentLen())];
+    for (int set = 0; set < setIds.length; set++) {
+      setIds[set] = fragments.id(set * FragmentCount.MAX_PER_SET).setId();
+    }
+    return new OpenReply(number, conversation.tag, size, padded, setIds, acknowledged.clone());
   }
 
   boolean isRequest() {
@@ -61,31 +102,37 @@ final class ReplyMessage {
     return started;
   }
 
+  /** The index of the next fragment to be given out for the first time; there must be one. */
   int startNext() {
+    while (acknowledged[started]) {
+      started++;
+    }
+    notStarted--;
     return started++;
   }
 
   int notStarted() {
-    return fragments.count() - started;
+    return notStarted;
   }
 
   void oneLeft() {
-    left++;
+    leftCount++;
   }
 
-  void oneAcknowledged() {
-    acknowledged++;
+  void acknowledged(int index) {
+    acknowledged[index] = true;
+    acknowledgedCount++;
   }
 
   boolean isSent() {
-    return left == fragments.count();
+    return leftCount == acknowledged.length;
   }
 
   boolean isAcknowledged() {
-    return acknowledged == fragments.count();
+    return acknowledgedCount == acknowledged.length;
   }
 
   ReplyOutput progress() {
-    return new ReplyOutput.ReplyProgress(number, left, acknowledged, fragments.count());
+    return new ReplyOutput.ReplyProgress(number, leftCount, acknowledgedCount, acknowledged.length);
   }
 }

@@ -185,6 +185,17 @@ class ReceivedSurbsTest {
   }
 
   @Test
+  void wipedSurbsAreOverwrittenAndGone() {
+    List<ReplySurb> surbs = Samples.surbs(1, 2);
+    add(tag, surbs);
+    store.wipe();
+    assertEquals(0, surbs.get(1).surb()[348]);
+    assertEquals(0, store.size());
+    assertFalse(store.knows(tag));
+    assertTrue(store.takeChanges().isEmpty());
+  }
+
+  @Test
   void unknownSenderHasNothing() {
     assertNull(store.take(tag));
     assertEquals(0, store.available(tag));

@@ -249,6 +249,52 @@ class ReplyControllerTest {
   }
 
   @Test
+  void savedReplyGoesOnWithTheFragmentsThatAreNotAcknowledged() {
+    bob.surbs(0, tag, 12, false);
+    byte[] data = bob.entropy.bytes(7_000);
+    replies.reply(0, 9, tag, data);
+    List<ReplyOutput.SendWithSurb> before = Replier.data(bob.drain());
+    bob.leaveAndAcknowledge(1, before.subList(1, 2));
+    List<OpenReply> saved = replies.openReplies();
+    assertEquals(1, saved.size());
+
+    Replier restarted = new Replier();
+    restarted.surbs(0, tag, 30, false);
+    assertNull(restarted.controller.resume(0, saved.get(0)));
+    List<ReplyOutput.SendWithSurb> after = Replier.data(restarted.drain());
+    assertEquals(4, after.size());
+    assertArrayEquals(before.get(0).fragment(), after.get(0).fragment());
+    assertEquals(before.get(0).id(), after.get(0).id());
+    assertFalse(after.stream().anyMatch(send -> send.id().equals(before.get(1).id())));
+    restarted.leaveAndAcknowledge(1, after);
+    assertTrue(restarted.drain().contains(new ReplyOutput.ReplyAcknowledged(9)));
+    assertTrue(restarted.controller.openReplies().isEmpty());
+  }
+
+  @Test
+  void savedReplyOfSeveralSetsKeepsItsSetIds() {
+    bob.surbs(0, tag, 12, false);
+    replies.reply(0, 9, tag, new byte[900_000]);
+    OpenReply saved = replies.openReplies().get(0);
+    assertEquals(3, saved.setIds().length);
+    Replier restarted = new Replier();
+    assertEquals(ReplyFault.UNKNOWN_TAG, restarted.controller.resume(0, saved));
+    restarted.surbs(0, tag, 12, false);
+    assertNull(restarted.controller.resume(0, saved));
+    OpenReply again = restarted.controller.openReplies().get(0);
+    assertArrayEquals(saved.setIds(), again.setIds());
+    assertArrayEquals(saved.padded(), again.padded());
+  }
+
+  @Test
+  void numberThatAReplyHasIsACallersMistake() {
+    bob.surbs(0, tag, 12, false);
+    replies.reply(0, 9, tag, new byte[1]);
+    assertThrows(IllegalArgumentException.class, () -> replies.reply(0, 9, tag, new byte[1]));
+    assertThrows(IllegalArgumentException.class, () -> replies.reply(0, -1, tag, new byte[1]));
+  }
+
+  @Test
   void callerHearsAtOnceOfWhatIsNotTaken() {
     assertEquals(ReplyFault.UNKNOWN_TAG, replies.reply(0, 1, tag, new byte[1]));
     assertEquals(ReplyFault.EMPTY_REPLY, replies.reply(0, 1, tag, new byte[0]));

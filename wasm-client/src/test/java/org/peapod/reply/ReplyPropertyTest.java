@@ -21,7 +21,7 @@ class ReplyPropertyTest {
   /** SURBs whose packets have left; a SURB that was given out and returned may be given again. */
   private final Set<KeyDigest> left = new HashSet<>();
 
-  @Property(tries = 150)
+  @Property(tries = 50)
   void noSurbLeavesTwiceAndEveryReplyEndsOnce(@ForAll long seed) {
     left.clear();
     SeededEntropy chance = new SeededEntropy(seed);
@@ -106,7 +106,7 @@ class ReplyPropertyTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 50)
   void noSurbAndNoKeyComesBackAfterACrashAtAnyPoint(@ForAll long seed) {
     SeededEntropy chance = new SeededEntropy(seed);
     ReceivedSurbs surbs = new ReceivedSurbs(TIGHT);

@@ -20,6 +20,7 @@ import org.peapod.message.MixPacketChecks;
 import org.peapod.message.NymMessageChecks;
 import org.peapod.message.OfficialMessageChecks;
 import org.peapod.message.SizesChecks;
+import org.peapod.reply.ReplyPacketChecks;
 import org.peapod.sphinx.OfficialPacketChecks;
 import org.peapod.sphinx.OfficialSurbChecks;
 import org.peapod.sphinx.PacketChecks;
@@ -97,6 +98,12 @@ final class AllChecks {
           of("end to end", EndToEndChecks::run, "messages-endtoend.json"),
           of("official payloads", AllChecks::officialPayloads, PACKETS, CLIENTS),
           of("official extended payload", AllChecks::officialPayloads, EXTENDED_PACKET, CLIENTS),
+          ofAll(
+              "official replies",
+              (f, c) -> ReplyPacketChecks.run(f[0], f[1], f[2], c),
+              "official-messages.json",
+              SURBS,
+              PACKETS),
           of("official messages", OfficialMessageChecks::run, "official-messages.json", PACKETS),
           of("gateway primitives", GatewayPrimitiveChecks::run, "gateway-primitives.json"),
           of("gateway handshake", GatewayHandshakeChecks::run, HANDSHAKE),
