@@ -42,6 +42,8 @@ class ArchitectureTest {
           .definedBy("org.peapod.gateway")
           .layer("traffic")
           .definedBy("org.peapod.traffic")
+          .layer("nodetest")
+          .definedBy("org.peapod.nodetest")
           .layer("client")
           .definedBy("org.peapod.client")
           .layer("wasm")
@@ -50,20 +52,24 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("client")
           .mayOnlyBeAccessedByLayers("wasm")
+          .whereLayer("nodetest")
+          .mayOnlyBeAccessedByLayers("client", "wasm")
           .whereLayer("traffic")
-          .mayOnlyBeAccessedByLayers("client")
+          .mayOnlyBeAccessedByLayers("nodetest", "client")
           .whereLayer("gateway")
           .mayOnlyBeAccessedByLayers("client")
           .whereLayer("message")
-          .mayOnlyBeAccessedByLayers("traffic", "client")
+          .mayOnlyBeAccessedByLayers("traffic", "nodetest", "client")
           .whereLayer("topology")
-          .mayOnlyBeAccessedByLayers("traffic", "client")
+          .mayOnlyBeAccessedByLayers("traffic", "nodetest", "client")
           .whereLayer("address")
-          .mayOnlyBeAccessedByLayers("topology", "traffic", "client")
+          .mayOnlyBeAccessedByLayers("topology", "traffic", "nodetest", "client")
           .whereLayer("sphinx")
-          .mayOnlyBeAccessedByLayers("topology", "message", "gateway", "traffic", "client")
+          .mayOnlyBeAccessedByLayers(
+              "topology", "message", "gateway", "traffic", "nodetest", "client")
           .whereLayer("json")
-          .mayOnlyBeAccessedByLayers("topology", "gateway", "message", "client", "wasm");
+          .mayOnlyBeAccessedByLayers(
+              "topology", "gateway", "message", "nodetest", "client", "wasm");
 
   @ArchTest
   static final ArchRule onlyTheFacadeKnowsTeaVm =

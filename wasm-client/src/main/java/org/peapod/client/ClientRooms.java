@@ -227,8 +227,10 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
 
   @Override
   public void linkLost() {
-    traffic.pause();
-    stage(ClientStage.RECONNECTING);
+    if (traffic != null) {
+      traffic.pause();
+      stage(ClientStage.RECONNECTING);
+    }
   }
 
   @Override

@@ -5,7 +5,6 @@ import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.gateway.GatewayFault;
 import org.peapod.gateway.GatewayOutput;
-import org.peapod.gateway.GatewaySession;
 import org.peapod.topology.RoutingNode;
 import org.peapod.traffic.OutgoingPacket;
 
@@ -34,7 +33,7 @@ final class GatewayLink {
   private final StoredGateway stored;
   private State state = State.IDLE;
   private Registration registration;
-  private GatewaySession session;
+  private LinkSession live;
   private int socket;
   private boolean stays;
   private boolean ready;
@@ -87,7 +86,7 @@ final class GatewayLink {
   void opened(Now now, int openedSocket) {
     if (isLive(openedSocket)) {
       listener.handshakeBegan();
-      session.opened(now.monoMs(), clock.wallMs(now));
+      live.session().opened(now.monoMs(), clock.wallMs(now));
       drain(now);
     } else {
       search.opened(now.monoMs(), openedSocket);
@@ -97,7 +96,7 @@ final class GatewayLink {
 
   void text(Now now, int fromSocket, String text) {
     if (isLive(fromSocket)) {
-      session.text(now.monoMs(), clock.wallMs(now), text);
+      live.session().text(now.monoMs(), clock.wallMs(now), text);
       drain(now);
     } else {
       search.text(now.monoMs(), fromSocket, text);
@@ -107,7 +106,7 @@ final class GatewayLink {
 
   void binary(Now now, int fromSocket, byte[] frame) {
     if (isLive(fromSocket)) {
-      session.binary(now.monoMs(), frame);
+      live.session().binary(now.monoMs(), frame);
       drain(now);
     } else {
       search.broken(fromSocket);
@@ -117,7 +116,7 @@ final class GatewayLink {
 
   void closed(Now now, int closedSocket) {
     if (isLive(closedSocket)) {
-      session.closed(now.monoMs());
+      live.session().closed(now.monoMs());
       drain(now);
     } else {
       search.broken(closedSocket);
@@ -127,7 +126,7 @@ final class GatewayLink {
 
   void timer(Now now) {
     if (state == State.SESSION) {
-      session.timer(now.monoMs(), clock.wallMs(now));
+      live.session().timer(now.monoMs(), clock.wallMs(now));
       drain(now);
     } else if (state == State.MEASURING) {
       search.timer(now.monoMs());
@@ -139,7 +138,7 @@ final class GatewayLink {
 
   double deadlineMs() {
     if (state == State.SESSION) {
-      return session.deadlineMs();
+      return live.session().deadlineMs();
     }
     if (state == State.MEASURING) {
       return search.deadlineMs();
@@ -149,7 +148,11 @@ final class GatewayLink {
 
   /** The host says that there is a network again: what waits is tried now. */
   void online(Now now) {
+    boolean wasOffline = comeback.isOffline();
     comeback.online();
+    if (wasOffline) {
+      listener.linkLost();
+    }
     if (state == State.PAUSE) {
       open(now);
     }
@@ -162,7 +165,7 @@ final class GatewayLink {
     }
     comeback.offline();
     if (state == State.SESSION) {
-      session.close(now.monoMs());
+      live.session().close(now.monoMs());
       drain(now);
     } else {
       pause(now, GatewayFault.CLOSED, false);
@@ -171,15 +174,11 @@ final class GatewayLink {
 
   /** Hands a packet over; one that cannot go out is dropped, its sender will repeat it. */
   void forward(Now now, OutgoingPacket packet) {
-    boolean taken =
-        ready
-            && session.forward(
-                now.monoMs(), packet.rotationLabel(), packet.firstHop(), packet.packet(), 0);
-    if (!taken) {
-      dropped++;
-    }
-    if (session != null) {
+    if (ready) {
+      live.forward(now.monoMs(), packet);
       drain(now);
+    } else {
+      dropped++;
     }
   }
 
@@ -190,7 +189,7 @@ final class GatewayLink {
     }
     search.close();
     state = State.ENDED;
-    session = null;
+    live = null;
     ready = false;
     if (registration != null) {
       registration.wipe();
@@ -208,7 +207,7 @@ final class GatewayLink {
 
   /** Frames and packets that were dropped on this way. */
   long dropped() {
-    return dropped + (session == null ? 0 : session.counters().badFrames());
+    return dropped + (live == null ? 0 : live.dropped());
   }
 
   private boolean isLive(int fromSocket) {
@@ -251,49 +250,33 @@ final class GatewayLink {
   private void open(Now now) {
     socket++;
     state = State.SESSION;
-    session = registration.session(secrets.identity(), entropy);
-    session.connecting(now.monoMs());
-    listener.openSocket(socket, registration.url());
+    live =
+        new LinkSession(now.monoMs(), socket, registration, secrets.identity(), entropy, listener);
   }
 
   private void drain(Now now) {
-    GatewaySession current = session;
-    for (GatewayOutput out = current.poll(); out != null; out = current.poll()) {
-      handle(now, out);
-      if (session != current) {
+    LinkSession current = live;
+    GatewayOutput out = current.next();
+    while (out != null) {
+      if (out instanceof GatewayOutput.Ended ended) {
+        listener.closeSocket(socket);
+        end(now, ended.fault(), ended.detail());
         return;
       }
-    }
-  }
-
-  private void handle(Now now, GatewayOutput out) {
-    if (out instanceof GatewayOutput.SendText send) {
-      listener.sendText(socket, send.text());
-    } else if (out instanceof GatewayOutput.SendBinary send) {
-      listener.sendBinary(socket, send.frame());
-    } else if (out instanceof GatewayOutput.Pushed push) {
-      listener.pushed(push.plaintext());
-    } else if (out instanceof GatewayOutput.Registered registered) {
-      registration.registered(registered.key());
-    } else if (out instanceof GatewayOutput.ForwardFailed) {
-      dropped++;
-    } else if (out instanceof GatewayOutput.Ready) {
       ready = true;
       stays = true;
       comeback.succeeded(now.monoMs());
       listener.linkReady();
-    } else if (out instanceof GatewayOutput.Ended ended) {
-      listener.closeSocket(socket);
-      end(now, ended.fault(), ended.detail());
+      out = current == live ? current.next() : null;
     }
   }
 
   private void end(Now now, GatewayFault fault, String detail) {
     boolean hadKey = registration.hasKey();
     boolean wasUp = ready;
-    dropped += session.counters().badFrames();
-    registration.ended(session, fault);
-    session = null;
+    dropped += live.dropped();
+    registration.ended(live.session(), fault);
+    live = null;
     ready = false;
     if (!stays) {
       tryAnother(now, fault, detail);
