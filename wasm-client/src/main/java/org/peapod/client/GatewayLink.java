@@ -40,12 +40,7 @@ final class GatewayLink {
   private double resumeMs;
   private long dropped;
 
-  /**
-   * A link that has not begun.
-   *
-   * @param storedOrNull an earlier registration of this identity; passed over when another gateway
-   *     is asked for by name
-   */
+  /** A link; a stored registration is passed over when another gateway is asked for by name. */
   GatewayLink(
       ClientConfig config,
       ClientSecrets secrets,
@@ -168,7 +163,7 @@ final class GatewayLink {
       live.session().close(now.monoMs());
       drain(now);
     } else {
-      pause(now, GatewayFault.CLOSED, false);
+      pause(now, GatewayFault.CLOSED);
     }
   }
 
@@ -196,10 +191,6 @@ final class GatewayLink {
     }
   }
 
-  boolean isReady() {
-    return ready;
-  }
-
   /** What to store so that the address outlives this client, or {@code null}. */
   StoredGateway stored() {
     return registration == null || !registration.hasKey() ? null : registration.stored();
@@ -211,7 +202,7 @@ final class GatewayLink {
   }
 
   private boolean isLive(int fromSocket) {
-    return state == State.SESSION && fromSocket == socket;
+    return state == State.SESSION && fromSocket == live.socket();
   }
 
   private void proceed(Now now) {
@@ -278,48 +269,29 @@ final class GatewayLink {
     registration.ended(live.session(), fault);
     live = null;
     ready = false;
-    if (!stays) {
-      tryAnother(now, fault, detail);
+    if (!stays && search.hasMore()) {
+      choose(now);
       return;
     }
-    if (fault == GatewayFault.BANDWIDTH_REFUSED) {
-      listener.bandwidthRefused(detail);
-    }
-    switch (comeback.after(fault, hadKey)) {
-      case GIVE_UP -> fail(fault, detail);
-      case AT_ONCE -> reopen(now, wasUp);
-      default -> pause(now, fault, wasUp);
-    }
-  }
-
-  private void reopen(Now now, boolean wasUp) {
-    if (wasUp) {
+    if (wasUp && !comeback.isOffline()) {
       listener.linkLost();
     }
-    open(now);
+    if (stays && fault == GatewayFault.BANDWIDTH_REFUSED) {
+      listener.bandwidthRefused(detail);
+    }
+    switch (stays ? comeback.after(fault, hadKey) : Comeback.Step.GIVE_UP) {
+      case GIVE_UP -> fail(StartFaults.ofGateway(fault), StartFaults.explain(fault, detail));
+      case AT_ONCE -> open(now);
+      default -> pause(now, fault);
+    }
   }
 
-  private void pause(Now now, GatewayFault fault, boolean wasUp) {
+  private void pause(Now now, GatewayFault fault) {
     state = State.PAUSE;
     resumeMs = now.monoMs() + comeback.pauseMs(now.monoMs(), fault);
     if (comeback.isOffline()) {
       listener.linkOffline();
-    } else if (wasUp) {
-      listener.linkLost();
     }
-  }
-
-  private void tryAnother(Now now, GatewayFault fault, String detail) {
-    if (search.hasMore()) {
-      choose(now);
-    } else {
-      fail(fault, detail);
-    }
-  }
-
-  private void fail(GatewayFault fault, String detail) {
-    String suffix = detail.isEmpty() ? "" : ": " + detail;
-    fail(StartFaults.ofGateway(fault), fault.explanation() + suffix);
   }
 
   private void fail(ClientFault fault, String detail) {
