@@ -46,6 +46,8 @@ class ArchitectureTest {
           .definedBy("org.peapod.reply")
           .layer("state")
           .definedBy("org.peapod.state")
+          .layer("nodetest")
+          .definedBy("org.peapod.nodetest")
           .layer("client")
           .definedBy("org.peapod.client")
           .layer("wasm")
@@ -58,21 +60,25 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("client")
           .whereLayer("state")
           .mayOnlyBeAccessedByLayers("client")
+          .whereLayer("nodetest")
+          .mayOnlyBeAccessedByLayers("client", "wasm")
           .whereLayer("traffic")
-          .mayOnlyBeAccessedByLayers("reply", "client")
+          .mayOnlyBeAccessedByLayers("reply", "nodetest", "client")
           .whereLayer("gateway")
           .mayOnlyBeAccessedByLayers("state", "client")
           .whereLayer("message")
-          .mayOnlyBeAccessedByLayers("traffic", "reply", "state", "client")
+          .mayOnlyBeAccessedByLayers("traffic", "reply", "state", "nodetest", "client")
           .whereLayer("topology")
-          .mayOnlyBeAccessedByLayers("traffic", "reply", "client")
+          .mayOnlyBeAccessedByLayers("traffic", "reply", "nodetest", "client")
           .whereLayer("address")
-          .mayOnlyBeAccessedByLayers("topology", "traffic", "reply", "state", "client")
+          .mayOnlyBeAccessedByLayers(
+              "topology", "traffic", "reply", "state", "nodetest", "client")
           .whereLayer("sphinx")
           .mayOnlyBeAccessedByLayers(
-              "topology", "message", "gateway", "traffic", "reply", "state", "client")
+              "topology", "message", "gateway", "traffic", "reply", "state", "nodetest", "client")
           .whereLayer("json")
-          .mayOnlyBeAccessedByLayers("topology", "gateway", "message", "client", "wasm");
+          .mayOnlyBeAccessedByLayers(
+              "topology", "gateway", "message", "nodetest", "client", "wasm");
 
   @ArchTest
   static final ArchRule onlyTheFacadeKnowsTeaVm =

@@ -252,8 +252,10 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
 
   @Override
   public void linkLost() {
-    outgoing.pause();
-    stage(ClientStage.RECONNECTING);
+    if (outgoing != null) {
+      outgoing.pause();
+      stage(ClientStage.RECONNECTING);
+    }
   }
 
   @Override

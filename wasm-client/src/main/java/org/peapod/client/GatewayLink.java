@@ -5,7 +5,6 @@ import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.gateway.GatewayFault;
 import org.peapod.gateway.GatewayOutput;
-import org.peapod.gateway.GatewaySession;
 import org.peapod.topology.RoutingNode;
 import org.peapod.traffic.OutgoingPacket;
 
@@ -34,19 +33,14 @@ final class GatewayLink {
   private final StoredGateway stored;
   private State state = State.IDLE;
   private Registration registration;
-  private GatewaySession session;
+  private LinkSession live;
   private int socket;
   private boolean stays;
   private boolean ready;
   private double resumeMs;
   private long dropped;
 
-  /**
-   * A link that has not begun.
-   *
-   * @param storedOrNull an earlier registration of this identity; passed over when another gateway
-   *     is asked for by name
-   */
+  /** A link; a stored registration is passed over when another gateway is asked for by name. */
   GatewayLink(
       ClientConfig config,
       ClientSecrets secrets,
@@ -87,7 +81,7 @@ final class GatewayLink {
   void opened(Now now, int openedSocket) {
     if (isLive(openedSocket)) {
       listener.handshakeBegan();
-      session.opened(now.monoMs(), clock.wallMs(now));
+      live.session().opened(now.monoMs(), clock.wallMs(now));
       drain(now);
     } else {
       search.opened(now.monoMs(), openedSocket);
@@ -97,7 +91,7 @@ final class GatewayLink {
 
   void text(Now now, int fromSocket, String text) {
     if (isLive(fromSocket)) {
-      session.text(now.monoMs(), clock.wallMs(now), text);
+      live.session().text(now.monoMs(), clock.wallMs(now), text);
       drain(now);
     } else {
       search.text(now.monoMs(), fromSocket, text);
@@ -107,7 +101,7 @@ final class GatewayLink {
 
   void binary(Now now, int fromSocket, byte[] frame) {
     if (isLive(fromSocket)) {
-      session.binary(now.monoMs(), frame);
+      live.session().binary(now.monoMs(), frame);
       drain(now);
     } else {
       search.broken(fromSocket);
@@ -117,7 +111,7 @@ final class GatewayLink {
 
   void closed(Now now, int closedSocket) {
     if (isLive(closedSocket)) {
-      session.closed(now.monoMs());
+      live.session().closed(now.monoMs());
       drain(now);
     } else {
       search.broken(closedSocket);
@@ -127,7 +121,7 @@ final class GatewayLink {
 
   void timer(Now now) {
     if (state == State.SESSION) {
-      session.timer(now.monoMs(), clock.wallMs(now));
+      live.session().timer(now.monoMs(), clock.wallMs(now));
       drain(now);
     } else if (state == State.MEASURING) {
       search.timer(now.monoMs());
@@ -139,7 +133,7 @@ final class GatewayLink {
 
   double deadlineMs() {
     if (state == State.SESSION) {
-      return session.deadlineMs();
+      return live.session().deadlineMs();
     }
     if (state == State.MEASURING) {
       return search.deadlineMs();
@@ -149,7 +143,11 @@ final class GatewayLink {
 
   /** The host says that there is a network again: what waits is tried now. */
   void online(Now now) {
+    boolean wasOffline = comeback.isOffline();
     comeback.online();
+    if (wasOffline) {
+      listener.linkLost();
+    }
     if (state == State.PAUSE) {
       open(now);
     }
@@ -162,24 +160,20 @@ final class GatewayLink {
     }
     comeback.offline();
     if (state == State.SESSION) {
-      session.close(now.monoMs());
+      live.session().close(now.monoMs());
       drain(now);
     } else {
-      pause(now, GatewayFault.CLOSED, false);
+      pause(now, GatewayFault.CLOSED);
     }
   }
 
   /** Hands a packet over; one that cannot go out is dropped, its sender will repeat it. */
   void forward(Now now, OutgoingPacket packet) {
-    boolean taken =
-        ready
-            && session.forward(
-                now.monoMs(), packet.rotationLabel(), packet.firstHop(), packet.packet(), 0);
-    if (!taken) {
-      dropped++;
-    }
-    if (session != null) {
+    if (ready) {
+      live.forward(now.monoMs(), packet);
       drain(now);
+    } else {
+      dropped++;
     }
   }
 
@@ -190,15 +184,11 @@ final class GatewayLink {
     }
     search.close();
     state = State.ENDED;
-    session = null;
+    live = null;
     ready = false;
     if (registration != null) {
       registration.wipe();
     }
-  }
-
-  boolean isReady() {
-    return ready;
   }
 
   /** What to store so that the address outlives this client, or {@code null}. */
@@ -208,11 +198,12 @@ final class GatewayLink {
 
   /** Frames and packets that were dropped on this way. */
   long dropped() {
-    return dropped + (session == null ? 0 : session.counters().badFrames());
+    return dropped + (live == null ? 0 : live.dropped());
   }
 
+  /** Whether this is the socket of the session that is up. */
   boolean isLive(int fromSocket) {
-    return state == State.SESSION && fromSocket == socket;
+    return state == State.SESSION && fromSocket == live.socket();
   }
 
   private void proceed(Now now) {
@@ -251,92 +242,57 @@ final class GatewayLink {
   private void open(Now now) {
     socket++;
     state = State.SESSION;
-    session = registration.session(secrets.identity(), entropy);
-    session.connecting(now.monoMs());
-    listener.openSocket(socket, registration.url());
+    live =
+        new LinkSession(now.monoMs(), socket, registration, secrets.identity(), entropy, listener);
   }
 
   private void drain(Now now) {
-    GatewaySession current = session;
-    for (GatewayOutput out = current.poll(); out != null; out = current.poll()) {
-      handle(now, out);
-      if (session != current) {
+    LinkSession current = live;
+    GatewayOutput out = current.next();
+    while (out != null) {
+      if (out instanceof GatewayOutput.Ended ended) {
+        listener.closeSocket(socket);
+        end(now, ended.fault(), ended.detail());
         return;
       }
-    }
-  }
-
-  private void handle(Now now, GatewayOutput out) {
-    if (out instanceof GatewayOutput.SendText send) {
-      listener.sendText(socket, send.text());
-    } else if (out instanceof GatewayOutput.SendBinary send) {
-      listener.sendBinary(socket, send.frame());
-    } else if (out instanceof GatewayOutput.Pushed push) {
-      listener.pushed(push.plaintext());
-    } else if (out instanceof GatewayOutput.Registered registered) {
-      registration.registered(registered.key());
-    } else if (out instanceof GatewayOutput.ForwardFailed) {
-      dropped++;
-    } else if (out instanceof GatewayOutput.Ready) {
       ready = true;
       stays = true;
       comeback.succeeded(now.monoMs());
       listener.linkReady();
-    } else if (out instanceof GatewayOutput.Ended ended) {
-      listener.closeSocket(socket);
-      end(now, ended.fault(), ended.detail());
+      out = current == live ? current.next() : null;
     }
   }
 
   private void end(Now now, GatewayFault fault, String detail) {
     boolean hadKey = registration.hasKey();
     boolean wasUp = ready;
-    dropped += session.counters().badFrames();
-    registration.ended(session, fault);
-    session = null;
+    dropped += live.dropped();
+    registration.ended(live.session(), fault);
+    live = null;
     ready = false;
-    if (!stays) {
-      tryAnother(now, fault, detail);
+    if (!stays && search.hasMore()) {
+      choose(now);
       return;
     }
-    if (fault == GatewayFault.BANDWIDTH_REFUSED) {
-      listener.bandwidthRefused(detail);
-    }
-    switch (comeback.after(fault, hadKey)) {
-      case GIVE_UP -> fail(fault, detail);
-      case AT_ONCE -> reopen(now, wasUp);
-      default -> pause(now, fault, wasUp);
-    }
-  }
-
-  private void reopen(Now now, boolean wasUp) {
-    if (wasUp) {
+    if (wasUp && !comeback.isOffline()) {
       listener.linkLost();
     }
-    open(now);
+    if (stays && fault == GatewayFault.BANDWIDTH_REFUSED) {
+      listener.bandwidthRefused(detail);
+    }
+    switch (stays ? comeback.after(fault, hadKey) : Comeback.Step.GIVE_UP) {
+      case GIVE_UP -> fail(StartFaults.ofGateway(fault), StartFaults.explain(fault, detail));
+      case AT_ONCE -> open(now);
+      default -> pause(now, fault);
+    }
   }
 
-  private void pause(Now now, GatewayFault fault, boolean wasUp) {
+  private void pause(Now now, GatewayFault fault) {
     state = State.PAUSE;
     resumeMs = now.monoMs() + comeback.pauseMs(now.monoMs(), fault);
     if (comeback.isOffline()) {
       listener.linkOffline();
-    } else if (wasUp) {
-      listener.linkLost();
     }
-  }
-
-  private void tryAnother(Now now, GatewayFault fault, String detail) {
-    if (search.hasMore()) {
-      choose(now);
-    } else {
-      fail(fault, detail);
-    }
-  }
-
-  private void fail(GatewayFault fault, String detail) {
-    String suffix = detail.isEmpty() ? "" : ": " + detail;
-    fail(StartFaults.ofGateway(fault), fault.explanation() + suffix);
   }
 
   private void fail(ClientFault fault, String detail) {

@@ -39,4 +39,9 @@ final class StartFaults {
         return ClientFault.GATEWAY_REFUSED;
     }
   }
+
+  /** What was wrong, for people, with what the gateway said about it. */
+  static String explain(GatewayFault fault, String detail) {
+    return fault.explanation() + (detail.isEmpty() ? "" : ": " + detail);
+  }
 }

@@ -112,6 +112,11 @@ public final class Simulation {
     drainNetwork();
   }
 
+  /** WebSockets open at all gateways together. */
+  public int openConnections() {
+    return sockets.size();
+  }
+
   /** A digest of every byte and moment so far. */
   public long digest() {
     return digest.value();

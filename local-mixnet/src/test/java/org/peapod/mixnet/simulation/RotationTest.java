@@ -19,7 +19,7 @@ class RotationTest {
 
   @Test
   void clientLivesThroughTenRotationsAndLosesNothing() {
-    Simulation simulation = simulation(new EpochSchedule(1000, 4 * MINUTE_MS, 3, 1));
+    Simulation simulation = simulation(new EpochSchedule(1000, 2 * MINUTE_MS, 3, 1));
     SimulatedClient alice = ready(simulation);
     SimulatedClient bob = ready(simulation);
     long first = rotation(simulation);
