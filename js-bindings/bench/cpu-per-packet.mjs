@@ -28,7 +28,7 @@ async function cpuPerPacket(client, child, address, bytes) {
   const arrived = nextWord(child);
   const before = await client.stats();
   const start = process.cpuUsage();
-  await client.send(address, new Uint8Array(bytes));
+  await client.send(address, new Uint8Array(bytes), { anonymous: false });
   const used = process.cpuUsage(start);
   const packets = (await client.stats()).realSent - before.realSent;
   await arrived;

@@ -11,6 +11,7 @@ import { startNetwork } from './network.mjs';
 
 const TEN_LINES = fileURLToPath(new URL('ten-lines.mjs', import.meta.url));
 const SIZES = [0, 1, 1000, 2048, 20_000, 100_000];
+const PLAIN = { anonymous: false };
 const TIMEOUT = { timeout: 120_000 };
 
 let network;
@@ -63,8 +64,8 @@ test('two clients exchange messages of 0 bytes to 100 KB both ways', TIMEOUT, as
   const toAlice = SIZES.map((size) => bytesOf(size, 'bob'));
   const reading = [read(bob, SIZES.length), read(alice, SIZES.length)];
   await Promise.all([
-    ...toBob.map((data) => alice.send(bob.address, data)),
-    ...toAlice.map((data) => bob.send(alice.address, data)),
+    ...toBob.map((data) => alice.send(bob.address, data, PLAIN)),
+    ...toAlice.map((data) => bob.send(alice.address, data, PLAIN)),
   ]);
   const [atBob, atAlice] = await Promise.all(reading);
   assert.deepEqual(atBob, toBob);
@@ -94,7 +95,10 @@ test('a client on the JavaScript build talks to one on WebAssembly', TIMEOUT, as
     connect({ backend: 'wasm' }),
   ]);
   assert.equal(js.backend, 'js');
-  await Promise.all([js.send(wasm.address, 'from js'), wasm.send(js.address, 'from wasm')]);
+  await Promise.all([
+    js.send(wasm.address, 'from js', PLAIN),
+    wasm.send(js.address, 'from wasm', PLAIN),
+  ]);
   const [[atWasm], [atJs]] = await Promise.all([read(wasm, 1), read(js, 1)]);
   assert.equal(Buffer.from(atWasm).toString(), 'from js');
   assert.equal(Buffer.from(atJs).toString(), 'from wasm');
@@ -103,7 +107,7 @@ test('a client on the JavaScript build talks to one on WebAssembly', TIMEOUT, as
 
 test('the WebSocket class of ws serves where the engine has none', TIMEOUT, async () => {
   const client = await connect({ webSocket: WebSocket });
-  await client.send(client.address, 'over ws');
+  await client.send(client.address, 'over ws', PLAIN);
   const [message] = await read(client, 1);
   assert.equal(Buffer.from(message).toString(), 'over ws');
   await client.close();
@@ -121,7 +125,7 @@ test('the core may be given as bytes or as a module', TIMEOUT, async () => {
 
 test('a message to no address is refused', TIMEOUT, async () => {
   const client = await connect({});
-  await assert.rejects(client.send('not an address', 'x'), { code: 'INVALID_ADDRESS' });
+  await assert.rejects(client.send('not an address', 'x', PLAIN), { code: 'INVALID_ADDRESS' });
   await client.close();
 });
 
