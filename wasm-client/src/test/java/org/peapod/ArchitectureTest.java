@@ -71,8 +71,7 @@ class ArchitectureTest {
           .whereLayer("topology")
           .mayOnlyBeAccessedByLayers("traffic", "reply", "nodetest", "client")
           .whereLayer("address")
-          .mayOnlyBeAccessedByLayers(
-              "topology", "traffic", "reply", "state", "nodetest", "client")
+          .mayOnlyBeAccessedByLayers("topology", "traffic", "reply", "state", "nodetest", "client")
           .whereLayer("sphinx")
           .mayOnlyBeAccessedByLayers(
               "topology", "message", "gateway", "traffic", "reply", "state", "nodetest", "client")

@@ -87,7 +87,17 @@ public sealed interface ClientOutput {
   record TopologyChanged(long epoch, long rotation, int nodes) implements ClientOutput {}
 
   /** The topology in use looks wrong; it is used nevertheless. */
-  record TopologyAlarmed(TopologyAlarm alarm) implements ClientOutput {}
+  record TopologyAlarmed(TopologyAlarm alarm) implements ClientOutput {
+    /** The name of the alarm. */
+    public String code() {
+      return alarm.name();
+    }
+
+    /** The same for people. */
+    public String explanation() {
+      return alarm.explanation();
+    }
+  }
 
   /** Our gateway gives no bandwidth any more; the client asks again after pauses. */
   record BandwidthRefused(String detail) implements ClientOutput {}

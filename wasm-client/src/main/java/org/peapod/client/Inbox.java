@@ -7,12 +7,14 @@ import org.peapod.bytes.Result;
 import org.peapod.message.AckPayload;
 import org.peapod.message.CoverContent;
 import org.peapod.message.DeliveredBlob;
+import org.peapod.message.Fragment;
 import org.peapod.message.FragmentCipher;
 import org.peapod.message.FragmentId;
 import org.peapod.message.NymMessage;
 import org.peapod.message.Reassembler;
 import org.peapod.message.ReassemblyOutcome;
 import org.peapod.message.ReplySurb;
+import org.peapod.reply.FragmentOrigins;
 import org.peapod.reply.OpenedReply;
 import org.peapod.reply.ReplyKeys;
 
@@ -47,6 +49,7 @@ final class Inbox {
   private final ClientSecrets secrets;
   private final Reassembler reassembler;
   private final ReplyKeys replyKeys;
+  private final FragmentOrigins origins = new FragmentOrigins(FragmentOrigins.DEFAULT_LIMIT);
   private final Listener listener;
   private long acks;
   private long coverAcks;
@@ -101,6 +104,11 @@ final class Inbox {
       return;
     }
     real++;
+    Result<Fragment> parsed = Fragment.parse(fragment);
+    if (parsed.isFault() || !origins.isConsistent(parsed.value(), cameTo)) {
+      dropped++;
+      return;
+    }
     ReassemblyOutcome outcome = reassembler.accept(nowMs, fragment);
     if (outcome instanceof ReassemblyOutcome.Complete complete) {
       acceptMessage(complete.message(), cameTo);
@@ -115,15 +123,32 @@ final class Inbox {
       dropped++;
       return;
     }
-    NymMessage message = parsed.value();
+    if (cameTo == null) {
+      acceptOpen(parsed.value());
+    } else {
+      acceptReply(parsed.value(), cameTo);
+    }
+  }
+
+  /**
+   * What came to our address. A reply never does: who sends one there wants to find out whether the
+   * address belongs to a sender that it knows by its SURBs.
+   */
+  private void acceptOpen(NymMessage message) {
     if (message instanceof NymMessage.Plain plain) {
       deliver(plain.data(), null);
     } else if (message instanceof NymMessage.Repliable repliable) {
       acceptRepliable(repliable);
-    } else if (message instanceof NymMessage.ReplyData reply) {
+    } else {
+      dropped++;
+    }
+  }
+
+  /** What came on SURBs of ours. */
+  private void acceptReply(NymMessage message, SenderTag cameTo) {
+    if (message instanceof NymMessage.ReplyData reply) {
       deliver(reply.data(), null);
-    } else if (message instanceof NymMessage.SurbRequest request && cameTo != null) {
-      // A request fits one fragment, so the tag of the fragment is that of the request.
+    } else if (message instanceof NymMessage.SurbRequest request) {
       ClientAddress address = ClientAddress.fromBytes(request.recipient()).value();
       listener.surbRequested(cameTo, address, request.amount());
     } else {

@@ -69,7 +69,7 @@ final class OutputWriter {
     } else if (output instanceof ClientOutput.TopologyChanged changed) {
       return topology(changed);
     } else if (output instanceof ClientOutput.TopologyAlarmed alarmed) {
-      return reasoned(TOPOLOGY_ALARM, alarmed.alarm().name(), alarmed.alarm().explanation());
+      return reasoned(TOPOLOGY_ALARM, alarmed.code(), alarmed.explanation());
     } else if (output instanceof ClientOutput.BandwidthRefused refused) {
       byte[] detail = Utf8.encode(refused.detail());
       return start(BANDWIDTH_REFUSED, detail.length).bytes(detail).finish();
