@@ -7,8 +7,7 @@ import org.peapod.address.SenderTag;
 
 /** What is under way to one anonymous sender, and what waits for SURBs. */
 final class Conversation {
-  /** {@link #waitingSinceMs} when nothing waits. */
-  static final double NOT_WAITING = Double.POSITIVE_INFINITY;
+  private static final double NOT_WAITING = Double.POSITIVE_INFINITY;
 
   final SenderTag tag;
 
@@ -28,7 +27,7 @@ final class Conversation {
   int rerequests;
 
   /** Since when something has waited without a break. */
-  double waitingSinceMs = NOT_WAITING;
+  private double waitingSinceMs = NOT_WAITING;
 
   Conversation(SenderTag tag) {
     this.tag = tag;
@@ -41,6 +40,25 @@ final class Conversation {
       fragments += message.notStarted();
     }
     return fragments;
+  }
+
+  /** Notices that something has begun or ceased to wait. */
+  void noteWaiting(double nowMs) {
+    if (waiting() == 0) {
+      waitingSinceMs = NOT_WAITING;
+      rerequests = 0;
+    } else if (!isWaiting()) {
+      waitingSinceMs = nowMs;
+    }
+  }
+
+  boolean isWaiting() {
+    return waitingSinceMs != NOT_WAITING;
+  }
+
+  /** Since when something has waited; positive infinity when nothing does. */
+  double waitingSinceMs() {
+    return waitingSinceMs;
   }
 
   /** The next fragment to be sent again, or else for the first time; {@code null} when none. */

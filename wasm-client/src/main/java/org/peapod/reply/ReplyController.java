@@ -249,7 +249,7 @@ public final class ReplyController {
       return;
     }
     ReceivedSurbs surbs = stores.surbs();
-    double lastMs = Math.max(surbs.lastReceivedMs(conversation.tag), conversation.waitingSinceMs);
+    double lastMs = Math.max(surbs.lastReceivedMs(conversation.tag), conversation.waitingSinceMs());
     double idleMs = nowMs - lastMs;
     if (conversation.rerequests > config.maxRerequests() || idleMs > config.dropAfterMs()) {
       boolean none = surbs.available(conversation.tag) == 0;

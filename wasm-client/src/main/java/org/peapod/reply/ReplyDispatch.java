@@ -77,7 +77,7 @@ final class ReplyDispatch {
 
   boolean hasWaiting() {
     for (Conversation conversation : conversations.values()) {
-      if (conversation.waitingSinceMs != Conversation.NOT_WAITING) {
+      if (conversation.isWaiting()) {
         return true;
       }
     }
@@ -193,12 +193,12 @@ final class ReplyDispatch {
     ReplyMessage message = flight.message;
     message.conversation.again.remove(flight);
     message.acknowledged(flight.index);
-    if (!message.isRequest()) {
-      outputs.add(message.progress());
-    }
     if (message.isAcknowledged()) {
       release(message);
-      if (!message.isRequest()) {
+    }
+    if (!message.isRequest()) {
+      outputs.add(message.progress());
+      if (message.isAcknowledged()) {
         outputs.add(new ReplyOutput.ReplyAcknowledged(message.number));
       }
     }
@@ -210,19 +210,20 @@ final class ReplyDispatch {
     if (flight == null || flight.unspent != null) {
       return;
     }
+    boolean request = flight.message.isRequest();
     Conversation conversation = flight.message.conversation;
     int available = surbs.available(conversation.tag);
-    boolean request = flight.message.isRequest();
     conversation.again.remove(flight);
     if (flight.given > MAX_REPEATS || (request && available == 0)) {
       giveUp(nowMs, flight);
-    } else if (request || needs.maySendAgain(available)) {
+      return;
+    }
+    if (request || needs.maySendAgain(available)) {
       giveOut(flight);
-      pump(nowMs, conversation);
     } else {
       conversation.again.add(flight);
-      pump(nowMs, conversation);
     }
+    pump(nowMs, conversation);
   }
 
   private void giveUp(double nowMs, Flight flight) {
@@ -288,12 +289,7 @@ final class ReplyDispatch {
 
   /** Keeps the time of waiting, and forgets a conversation in which nothing is under way. */
   void settle(double nowMs, Conversation conversation) {
-    if (conversation.waiting() == 0) {
-      conversation.waitingSinceMs = Conversation.NOT_WAITING;
-      conversation.rerequests = 0;
-    } else if (conversation.waitingSinceMs == Conversation.NOT_WAITING) {
-      conversation.waitingSinceMs = nowMs;
-    }
+    conversation.noteWaiting(nowMs);
     if (conversation.open == 0) {
       conversations.remove(conversation.tag);
       surbs.setInUse(conversation.tag, false);
