@@ -104,6 +104,55 @@ class StateLimitsTest {
     }
   }
 
+  @Test
+  void fieldsOutOfTheirRangeAreRefused() {
+    assertInvalid(StateSections.STAMP, 0, 0xff);
+    assertInvalid(StateSections.GATEWAYS, 0, 2);
+    int lastGatewayByte = 5 + 32 + 32 + 8 + 2;
+    assertInvalid(StateSections.GATEWAYS, lastGatewayByte, 0xff);
+    assertInvalid(StateSections.SURBS, 4 + 16 + 8 + 4 + 8, 2);
+    assertInvalid(StateSections.SURBS, 4 + 16 + 8 + 4 + 9, 3);
+    assertInvalid(StateSections.MESSAGES, 4 + 4, 2);
+    assertInvalid(StateSections.USED_SET_IDS, 4, 0x80);
+    assertInvalid(StateSections.FRAGMENTS, 4, 0x80);
+  }
+
+  @Test
+  void aMessageMustHaveAsManyFragmentsAsItsSetsHold() {
+    assertTrue(SavedMessage.fit(1, 1));
+    assertTrue(SavedMessage.fit(1, 255));
+    assertTrue(SavedMessage.fit(2, 256));
+    assertTrue(SavedMessage.fit(1_024, 1_024 * 255));
+    assertFalse(SavedMessage.fit(0, 0));
+    assertFalse(SavedMessage.fit(1, 0));
+    assertFalse(SavedMessage.fit(1, 256));
+    assertFalse(SavedMessage.fit(2, 255));
+    assertFalse(SavedMessage.fit(1_025, 1_025 * 255));
+    byte[] body = StateEventCodec.write(new StateEvent.MessageQueued(SAMPLES.message(1, 9)));
+    body[body.length - 1] |= 1;
+    assertEquals(StateFault.FIELD_INVALID, StateEventCodec.read(body).fault());
+  }
+
+  @Test
+  void anActiveGatewayMustBeRegistered() {
+    byte[] body = StateSamples.bytes(inactive());
+    int at = contentsOf(body, StateSections.GATEWAYS);
+    byte[] active = SAMPLES.identity(0).toBytes();
+    byte[] longer = new byte[body.length + active.length];
+    System.arraycopy(body, 0, longer, 0, at);
+    longer[at] = 1;
+    System.arraycopy(active, 0, longer, at + 1, active.length);
+    System.arraycopy(body, at + 1, longer, at + 1 + active.length, body.length - at - 1);
+    longer[at - 1] += (byte) active.length;
+    assertEquals(StateFault.FIELD_INVALID, faultOf(longer));
+  }
+
+  private static void assertInvalid(int section, int offset, int value) {
+    byte[] body = StateSamples.bytes(inactive());
+    body[contentsOf(body, section) + offset] = (byte) value;
+    assertEquals(StateFault.FIELD_INVALID, faultOf(body), "section " + section);
+  }
+
   @Property(tries = 500)
   void contentsDamagedBehindTheSealNeverThrow(
       @ForAll @IntRange(max = 50) int seed, @ForAll int position, @ForAll byte value) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -191,6 +194,27 @@ class StateReaderTest {
     assertTrue(StateReader.read(bytes, journal, KEY).isFault());
     byte[] snapshot = write(StateSamples.small(), KEY);
     StateReader.read(snapshot, journal, KEY);
+  }
+
+  /** Written by version 1 in November 2026; every later version must read it. */
+  @Test
+  void aStateOfVersionOneStaysReadable() throws IOException {
+    byte[] snapshot;
+    byte[] record;
+    try (InputStream in = StateReaderTest.class.getResourceAsStream("version-1.hex")) {
+      String[] lines = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\\s+");
+      snapshot = Hex.decode(lines[0]);
+      record = Hex.decode(lines[1]);
+    }
+    OpenedState opened = StateReader.read(snapshot, record, KEY).value();
+    assertEquals(1, opened.save());
+    assertEquals(1_764_000_000_000.0, opened.savedWallMs());
+    assertEquals(1, opened.journalRecords());
+    SavedState state = opened.state();
+    assertEquals(1, state.identity().gateways().size());
+    assertEquals("wss://gäte.example/0", state.identity().gateways().get(0).listener());
+    assertEquals(0, state.messages().unacknowledged().size());
+    assertEquals(1, state.replies().surbs().get(0).surbs().size());
   }
 
   private static byte[] reframed(byte[] snapshot, int version, int headerLen) {
