@@ -2,6 +2,7 @@ package org.peapod.wasm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.peapod.client.ClientOutput;
 import org.peapod.client.ClientStage;
 import org.peapod.client.ClientStats;
 import org.peapod.json.Json;
+import org.peapod.topology.TopologyAlarm;
 import org.peapod.vectors.Hex;
 
 class OutputWriterTest {
@@ -42,7 +44,7 @@ class OutputWriterTest {
 
   @Test
   void everyStageHasItsNumber() {
-    String[] numbers = {"00", "01", "02", "03", "04", "05", "06"};
+    String[] numbers = {"00", "01", "02", "03", "04", "05", "06", "07"};
     ClientStage[] stages = {
       ClientStage.IDLE,
       ClientStage.DIRECTORY,
@@ -50,7 +52,8 @@ class OutputWriterTest {
       ClientStage.GATEWAY_HANDSHAKE,
       ClientStage.READY,
       ClientStage.RECONNECTING,
-      ClientStage.CLOSED
+      ClientStage.CLOSED,
+      ClientStage.OFFLINE
     };
     assertEquals(stages.length, ClientStage.values().length);
     for (int i = 0; i < stages.length; i++) {
@@ -93,8 +96,16 @@ class OutputWriterTest {
   }
 
   @Test
-  void everyOutputHasAByteForm() {
-    assertEquals(14, ClientOutput.class.getPermittedSubclasses().length);
+  void outputsThatTheBindingDoesNotKnowHaveNoByteForm() {
+    assertNull(OutputWriter.write(new ClientOutput.TopologyChanged(1, 2, 3)));
+    assertNull(OutputWriter.write(new ClientOutput.TopologyAlarmed(TopologyAlarm.SHRUNK)));
+    assertNull(OutputWriter.write(new ClientOutput.BandwidthRefused("")));
+    assertNull(OutputWriter.write(new ClientOutput.GaveUp(ClientFault.ADDRESS_IN_USE, "")));
+  }
+
+  @Test
+  void everyOtherOutputHasAByteForm() {
+    assertEquals(14 + 4, ClientOutput.class.getPermittedSubclasses().length);
   }
 
   @Test
