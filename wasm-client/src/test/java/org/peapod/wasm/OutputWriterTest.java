@@ -14,6 +14,7 @@ import org.peapod.client.ClientOutput;
 import org.peapod.client.ClientStage;
 import org.peapod.client.ClientStats;
 import org.peapod.json.Json;
+import org.peapod.topology.TopologyAlarm;
 import org.peapod.vectors.Hex;
 
 class OutputWriterTest {
@@ -42,7 +43,7 @@ class OutputWriterTest {
 
   @Test
   void everyStageHasItsNumber() {
-    String[] numbers = {"00", "01", "02", "03", "04", "05", "06"};
+    String[] numbers = {"00", "01", "02", "03", "04", "05", "06", "07"};
     ClientStage[] stages = {
       ClientStage.IDLE,
       ClientStage.DIRECTORY,
@@ -50,7 +51,8 @@ class OutputWriterTest {
       ClientStage.GATEWAY_HANDSHAKE,
       ClientStage.READY,
       ClientStage.RECONNECTING,
-      ClientStage.CLOSED
+      ClientStage.CLOSED,
+      ClientStage.OFFLINE
     };
     assertEquals(stages.length, ClientStage.values().length);
     for (int i = 0; i < stages.length; i++) {
@@ -107,8 +109,28 @@ class OutputWriterTest {
   }
 
   @Test
+  void alarmHasItsNameAndExplanation() {
+    TopologyAlarm alarm = TopologyAlarm.SHRUNK;
+    assertBytes(
+        "12" + "06" + Hex.encode(Utf8.encode("SHRUNK" + alarm.explanation())),
+        new ClientOutput.TopologyAlarmed(alarm));
+  }
+
+  @Test
+  void refusedBandwidthSaysWhy() {
+    assertBytes("13" + "6e6f", new ClientOutput.BandwidthRefused("no"));
+  }
+
+  @Test
+  void clientThatGaveUpIsToldLikeAFailedStart() {
+    assertBytes(
+        "0d" + "0e" + Hex.encode(Utf8.encode("ADDRESS_IN_USEx")),
+        new ClientOutput.GaveUp(ClientFault.ADDRESS_IN_USE, "x"));
+  }
+
+  @Test
   void everyOutputHasAByteForm() {
-    assertEquals(16, ClientOutput.class.getPermittedSubclasses().length);
+    assertEquals(19, ClientOutput.class.getPermittedSubclasses().length);
   }
 
   @Test
