@@ -4,7 +4,8 @@ import type { Stage } from './outputs.js';
 
 /**
  * Where a client stands: `directory`, `gateway-socket` and `gateway-handshake` while it connects,
- * `ready`, `reconnecting` after it has lost its gateway, and at last `closed`.
+ * `ready`, `reconnecting` after it has lost its gateway, `offline` while there seems to be no
+ * network, and at last `closed`.
  */
 export type ClientState = Stage;
 

@@ -5,7 +5,7 @@ import { TAG_LEN } from './commands.js';
  * big-endian; texts are UTF-8 and run to the end unless a length is given.
  */
 
-/** Where a client stands, in the order in which a start passes through it. */
+/** Where a client stands. */
 export type Stage = (typeof STAGES)[number];
 
 /** One output of the core. */
@@ -56,6 +56,7 @@ const STAGES = [
   'ready',
   'reconnecting',
   'closed',
+  'offline',
 ] as const;
 
 // Fatal: a core that emits anything but UTF-8 is broken, and that must be heard.

@@ -113,8 +113,8 @@ test('outputs are read', () => {
   }
 });
 
-test('all seven stages have a name', () => {
-  const names = [0, 1, 2, 3, 4, 5, 6].map((code) => decodeOutput(output.stage(code)).stage);
+test('all eight stages have a name', () => {
+  const names = [0, 1, 2, 3, 4, 5, 6, 7].map((code) => decodeOutput(output.stage(code)).stage);
   assert.deepEqual(names, [
     'idle',
     'directory',
@@ -123,13 +123,14 @@ test('all seven stages have a name', () => {
     'ready',
     'reconnecting',
     'closed',
+    'offline',
   ]);
 });
 
 test('an output of an unknown kind or stage is refused', () => {
   assert.throws(() => decodeOutput(u8(0)), RangeError);
   assert.throws(() => decodeOutput(u8(18)), /kind 18/);
-  assert.throws(() => decodeOutput(output.stage(7)), /stage 7/);
+  assert.throws(() => decodeOutput(output.stage(8)), /stage 8/);
 });
 
 test('an output that is cut short is refused', () => {
