@@ -14,7 +14,7 @@ export interface ReplyOptions {
 export interface SendOptions extends ReplyOptions {
   /**
    * Whether the recipient can answer, without learning who you are; default true. The message then
-   * carries reply SURBs, which take some 460 bytes each: 12 of them, four packets in all for a
+   * carries reply SURBs, which take some 460 bytes each: 14 of them, five packets in all for a
    * short message, unless you say otherwise.
    *
    * `false` is the plain form: nothing to answer with, hence smaller. It does not name you either.
@@ -23,11 +23,11 @@ export interface SendOptions extends ReplyOptions {
   /**
    * How long an answer the recipient shall be able to give at once; default 1,601 bytes, which is
    * one packet. A longer one still comes, after the recipient has asked for more SURBs. Answers
-   * beyond some 280 KB always take that way.
+   * beyond some 1.3 MB always take that way. With 0, no SURBs go along.
    */
   readonly expectedReplyBytes?: number;
   /**
-   * How many reply SURBs to attach, 0 to 500, instead of `expectedReplyBytes`. With 0 the recipient
+   * How many reply SURBs to attach, 0 to 1,000, instead of `expectedReplyBytes`. With 0 the recipient
    * can answer only when it holds some of yours from before.
    */
   readonly replySurbs?: number;
@@ -50,18 +50,20 @@ const FRAGMENT_BYTES = 1604;
 const REPLY_WRAPPING_BYTES = 3;
 /** SURBs that a stock recipient never spends on data but keeps to ask for more. */
 const SURB_RESERVE = 10;
-/** One SURB in ten is spare: a packet of the answer that is lost is sent again with a new one. */
-const PACKETS_PER_SPARE_SURB = 10;
-/** As many as a stock client ever wants to hold; 92 KB in 58 packets. */
-const MAX_SURBS_BY_SIZE = 200;
-/** As many as a stock client gives out at one request. */
-const MAX_SURBS = 500;
+/** Two spare SURBs and one for six packets: a packet that is lost is sent again with a new one. */
+const SPARE_SURBS = 2;
+const PACKETS_PER_SPARE_SURB = 6;
+/** 460 KB in 287 packets; for longer answers the recipient asks as it goes on. */
+const MAX_SURBS = 1000;
 
-/** How many SURBs let a stock recipient answer with so many bytes at once. */
+/** How many SURBs let a stock recipient answer with so many bytes at once; for 0 bytes none. */
 export function surbsForReply(replyBytes: number): number {
-  const packets = Math.max(1, Math.ceil((replyBytes + REPLY_WRAPPING_BYTES) / FRAGMENT_BYTES));
-  const surbs = packets + SURB_RESERVE + Math.ceil(packets / PACKETS_PER_SPARE_SURB);
-  return Math.min(surbs, MAX_SURBS_BY_SIZE);
+  if (replyBytes === 0) {
+    return 0;
+  }
+  const packets = Math.ceil((replyBytes + REPLY_WRAPPING_BYTES) / FRAGMENT_BYTES);
+  const spare = SPARE_SURBS + Math.ceil(packets / PACKETS_PER_SPARE_SURB);
+  return Math.min(packets + SURB_RESERVE + spare, MAX_SURBS);
 }
 
 /**

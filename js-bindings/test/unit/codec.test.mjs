@@ -113,8 +113,8 @@ test('outputs are read', () => {
   }
 });
 
-test('all seven stages have a name', () => {
-  const names = [0, 1, 2, 3, 4, 5, 6].map((code) => decodeOutput(output.stage(code)).stage);
+test('all eight stages have a name', () => {
+  const names = [0, 1, 2, 3, 4, 5, 6, 7].map((code) => decodeOutput(output.stage(code)).stage);
   assert.deepEqual(names, [
     'idle',
     'directory',
@@ -123,6 +123,7 @@ test('all seven stages have a name', () => {
     'ready',
     'reconnecting',
     'closed',
+    'offline',
   ]);
 });
 

@@ -230,6 +230,7 @@ test('what a socket holds back is told when it changed by 16 KiB', () => {
   assert.deepEqual(sendsAt(1), []);
   assert.deepEqual(sendsAt(3 * STEP), [bufferedAs(5, 3 * STEP)]);
   assert.deepEqual(sendsAt(2 * STEP), [bufferedAs(5, 2 * STEP)]);
+  assert.deepEqual(sendsAt(STEP - 1), [bufferedAs(5, STEP - 1)]);
   assert.deepEqual(sendsAt(0), [bufferedAs(5, 0)]);
 });
 

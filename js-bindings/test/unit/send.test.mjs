@@ -51,7 +51,7 @@ const kinds = () => core.kinds().filter((kind) => kind !== command.WAKE);
 test('a message goes with the SURBs for an answer of one packet', async () => {
   const receipt = client.send('a.b@c', 'é');
   assert.equal(core.last()[0], command.SEND_ANONYMOUS);
-  assert.deepEqual(bodyOf(core.last()), join(u32(1), u16(12), u16(5), text('a.b@c'), text('é')));
+  assert.deepEqual(bodyOf(core.last()), join(u32(1), u16(14), u16(5), text('a.b@c'), text('é')));
   assert.equal(receipt.state, 'queued');
   say(output.sent(1));
   await receipt;
@@ -59,7 +59,7 @@ test('a message goes with the SURBs for an answer of one packet', async () => {
 
 test('the answer that is expected sets the number of SURBs', () => {
   client.send('x', 'y', { expectedReplyBytes: 100_000 });
-  assert.deepEqual(bodyOf(core.last()), join(u32(1), u16(80), u16(1), text('xy')));
+  assert.deepEqual(bodyOf(core.last()), join(u32(1), u16(86), u16(1), text('xy')));
   client.send('x', 'y', { replySurbs: 0 });
   assert.deepEqual(bodyOf(core.last()), join(u32(2), u16(0), u16(1), text('xy')));
 });
