@@ -16,13 +16,13 @@ const onMessage = (data, tag) =>
 const calls = {
   send: ({ to, data }) => client.send_regular_message(data, to),
   sendAnonymous: ({ to, data, surbs }) => client.send_anonymous_message(data, to, surbs),
+  usage: () => ({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }),
 };
 
 const client = await new stock.NymClient(onMessage, options);
 process.on('message', async ({ id, call, ...rest }) => {
   try {
-    await calls[call](rest);
-    process.send({ event: 'done', id });
+    process.send({ event: 'done', id, value: await calls[call](rest) });
   } catch (error) {
     process.send({ event: 'failed', id, reason: String(error) });
   }
