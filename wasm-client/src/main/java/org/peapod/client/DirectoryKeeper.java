@@ -104,7 +104,8 @@ final class DirectoryKeeper {
       keysGoneMs = Double.POSITIVE_INFINITY;
       topology = null;
       fromDirectory = null;
-      nextRefreshMs = session == null ? now.monoMs() : Double.POSITIVE_INFINITY;
+      // Not at once: a directory that lags by a rotation would be asked without pause.
+      nextRefreshMs = Math.min(nextRefreshMs, now.monoMs() + FIRST_RETRY_MS);
     }
     if (session != null) {
       session.timer(now.monoMs());

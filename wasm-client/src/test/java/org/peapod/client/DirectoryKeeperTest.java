@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.peapod.bytes.Utf8;
 import org.peapod.crypto.SeededEntropy;
 import org.peapod.topology.RewardedSet;
 import org.peapod.topology.Topology;
@@ -26,6 +27,10 @@ class DirectoryKeeperTest implements DirectoryKeeper.Listener {
   private final List<Double> refreshedAt = new ArrayList<>();
   private String down = "";
   private boolean allDown;
+
+  /** The directory's calendar is two rotations ahead of its nodes. */
+  private boolean lagging;
+
   private int changes;
   private int failures;
   private double nowMs;
@@ -121,6 +126,16 @@ class DirectoryKeeperTest implements DirectoryKeeper.Listener {
   }
 
   @Test
+  void directoryThatLagsByARotationIsNotAskedWithoutPause() {
+    lagging = true;
+    keeper.begin(now());
+    serve();
+    pass(60_000);
+    assertNull(keeper.topology());
+    assertTrue(refreshedAt.size() <= 13, "asked " + refreshedAt.size() + " times in a minute");
+  }
+
+  @Test
   void withoutRefreshingTheDirectoryIsAskedAgainOnlyWhenTheKeysAreGone() {
     keeper = keeper(new TopologySettings(300_000, false, 50, 50));
     keeper.begin(now());
@@ -188,6 +203,9 @@ class DirectoryKeeperTest implements DirectoryKeeper.Listener {
       Wanted next = wanted.remove(0);
       boolean silent = allDown || (!down.isEmpty() && next.url().contains("//" + down + "/"));
       byte[] body = silent ? new byte[0] : OfficialNetwork.document(next.url());
+      if (lagging && next.url().contains("key-rotation-info")) {
+        body = Utf8.encode(Utf8.decode(body).replace("_id\":1000", "_id\":1048"));
+      }
       keeper.response(now(), next.request(), silent ? 0 : 200, body);
     }
   }
