@@ -52,7 +52,7 @@ async function toOurs({ stock, ours, inbox }, size) {
 
 async function toStock({ stock, ours }, size) {
   const sent = randomBytes(size);
-  await ours.send(stock.address, sent);
+  await ours.send(stock.address, sent, { anonymous: false });
   const [message] = await stock.take(1);
   assert.deepEqual(Buffer.from(message.data), sent);
   assert.equal(message.tagged, false);

@@ -75,7 +75,10 @@ async function receive(client) {
 
 async function write(client, to) {
   for (let i = 0; i < MESSAGES; i++) {
-    await Promise.all([client.send(to, randomBytes(MESSAGE_LEN)), sleep(PERIOD_MS)]);
+    await Promise.all([
+      client.send(to, randomBytes(MESSAGE_LEN), { anonymous: false }),
+      sleep(PERIOD_MS),
+    ]);
   }
 }
 

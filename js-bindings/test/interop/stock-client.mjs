@@ -3,19 +3,34 @@
 
 import 'fake-indexeddb/auto';
 import { createRequire } from 'node:module';
+import { base58Encode } from '../../dist/base58.js';
 
 globalThis.self = globalThis;
 globalThis.CloseEvent ??= class extends Event {};
 
 const [options] = process.argv.slice(2).map((text) => JSON.parse(text));
+
 const stock = createRequire(import.meta.url)('@nymproject/nym-client-wasm-node');
 
+/** Its interface gives no text of a tag; the 16 bytes lie behind the object's own pointer. */
+function tagText(tag) {
+  return base58Encode(
+    new Uint8Array(stock.__wasm.memory.buffer.slice(tag.__wbg_ptr + 4, tag.__wbg_ptr + 20)),
+  );
+}
+
 const onMessage = (data, tag) =>
-  process.send({ event: 'message', data: Uint8Array.from(data), tagged: tag !== undefined });
+  process.send({
+    event: 'message',
+    data: Uint8Array.from(data),
+    tagged: tag !== undefined,
+    tag: tag === undefined ? undefined : tagText(tag),
+  });
 
 const calls = {
   send: ({ to, data }) => client.send_regular_message(data, to),
   sendAnonymous: ({ to, data, surbs }) => client.send_anonymous_message(data, to, surbs),
+  reply: ({ tag, data }) => client.send_reply(data, tag),
   usage: () => ({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }),
 };
 

@@ -45,7 +45,11 @@ class StockClient {
     return this.#call('sendAnonymous', { to, data, surbs });
   }
 
-  /** The next messages in the order of their arrival: `{data, tagged}`. */
+  reply(tag, data) {
+    return this.#call('reply', { tag, data });
+  }
+
+  /** The next messages in the order of their arrival: `{data, tagged, tag}`. */
   async take(count) {
     while (this.#received.length < count) {
       await once(this.#events, 'received');
