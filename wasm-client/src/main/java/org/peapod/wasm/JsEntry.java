@@ -15,7 +15,7 @@ public final class JsEntry {
   /** Must come first: where the randomness comes from. */
   @JSExport
   public static void begin(FillRandom random) {
-    facade = new Facade(new JsEntropy(random));
+    facade = new Facade(new PooledEntropy(new JsEntropy(random)));
   }
 
   /** A client from a configuration: its handle, or −1. */

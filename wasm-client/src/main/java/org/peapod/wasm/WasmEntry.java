@@ -10,7 +10,7 @@ import org.teavm.interop.Export;
  * window, whose address may have changed.
  */
 public final class WasmEntry {
-  private static final Facade FACADE = new Facade(new WasmEntropy());
+  private static final Facade FACADE = new Facade(new PooledEntropy(new WasmEntropy()));
   private static final Window WINDOW = new Window();
 
   private WasmEntry() {}
