@@ -3,22 +3,19 @@ package org.peapod.reply;
 import java.util.Arrays;
 import java.util.List;
 import org.peapod.address.ClientAddress;
-import org.peapod.address.NodeAddress;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.AckBlock;
 import org.peapod.message.AckKey;
-import org.peapod.message.AckPayload;
 import org.peapod.message.FragmentCipher;
-import org.peapod.message.FragmentId;
 import org.peapod.message.PlaintextLayout;
 import org.peapod.message.ReplySurb;
 import org.peapod.sphinx.Delays;
 import org.peapod.sphinx.PacketSize;
-import org.peapod.sphinx.SphinxBuilder;
 import org.peapod.sphinx.SphinxHop;
 import org.peapod.sphinx.Surb;
 import org.peapod.topology.Topology;
+import org.peapod.traffic.AckFactory;
 import org.peapod.traffic.OutgoingPacket;
 
 /**
@@ -33,7 +30,7 @@ public final class ReplyPacketFactory {
   private static final int MIX_HOPS = 3;
 
   private final ClientAddress self;
-  private final AckKey ackKey;
+  private final AckFactory acks;
   private final double packetDelayMeanMs;
   private final double ackDelayMeanMs;
   private final Entropy entropy;
@@ -51,7 +48,7 @@ public final class ReplyPacketFactory {
       double ackDelayMeanMs,
       Entropy entropy) {
     this.self = self;
-    this.ackKey = ackKey;
+    this.acks = new AckFactory(self, ackKey, entropy);
     this.packetDelayMeanMs = packetDelayMeanMs;
     this.ackDelayMeanMs = ackDelayMeanMs;
     this.entropy = entropy;
@@ -67,12 +64,12 @@ public final class ReplyPacketFactory {
       return Result.fault(ReplyFault.NO_ROUTE);
     }
     long[] delays = Delays.sample(entropy, route.value().size(), ackDelayMeanMs);
-    AckBlock ack = ackBlock(route.value(), delays, send.id());
+    AckBlock ack = acks.block(route.value(), delays, send.id());
     byte[] packet = seal(ack, send.fragment(), send.surb(), send.size());
     // Whole milliseconds, as the stock client counts what it cannot know.
     double unknownWayMs = MIX_HOPS * (double) (long) packetDelayMeanMs;
     byte[] surb = send.surb().surb();
-    byte[] firstHop = firstHop(parse(surb).firstHop());
+    byte[] firstHop = AckFactory.unpadded(parse(surb).firstHop());
     Arrays.fill(surb, (byte) 0);
     return Result.ok(
         new OutgoingPacket(
@@ -92,20 +89,8 @@ public final class ReplyPacketFactory {
     return packet;
   }
 
-  private AckBlock ackBlock(List<SphinxHop> route, long[] delays, FragmentId id) {
-    byte[] payload = AckPayload.seal(ackKey, id, entropy);
-    byte[] packet =
-        SphinxBuilder.build(route, delays, self.identity(), payload, PacketSize.ACK, entropy);
-    return new AckBlock(firstHop(route.get(0).address()), packet);
-  }
-
   /** A reply SURB has one of the lengths of a SURB: it was checked when it was read. */
   private static Surb parse(byte[] wire) {
     return Surb.parse(wire, 0, wire.length).value();
-  }
-
-  /** Both the topology and the reply SURB have checked the address when they were read. */
-  private static byte[] firstHop(byte[] address) {
-    return NodeAddress.fromBytes(address, 0).value().unpadded();
   }
 }

@@ -2,13 +2,11 @@ package org.peapod.traffic;
 
 import java.util.List;
 import org.peapod.address.ClientAddress;
-import org.peapod.address.NodeAddress;
 import org.peapod.address.NodeIdentity;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.AckBlock;
 import org.peapod.message.AckKey;
-import org.peapod.message.AckPayload;
 import org.peapod.message.CoverContent;
 import org.peapod.message.FragmentCipher;
 import org.peapod.message.FragmentId;
@@ -29,7 +27,7 @@ public final class PacketFactory {
   private static final int HOPS = 4;
 
   private final ClientAddress self;
-  private final AckKey ackKey;
+  private final AckFactory acks;
   private final double packetDelayMeanMs;
   private final double ackDelayMeanMs;
   private final Entropy entropy;
@@ -47,7 +45,7 @@ public final class PacketFactory {
       double ackDelayMeanMs,
       Entropy entropy) {
     this.self = self;
-    this.ackKey = ackKey;
+    this.acks = new AckFactory(self, ackKey, entropy);
     this.packetDelayMeanMs = packetDelayMeanMs;
     this.ackDelayMeanMs = ackDelayMeanMs;
     this.entropy = entropy;
@@ -80,31 +78,19 @@ public final class PacketFactory {
     long[] ackDelays = Delays.sample(entropy, HOPS, ackDelayMeanMs);
     long[] delays = Delays.sample(entropy, HOPS, packetDelayMeanMs);
     byte[] variant = FragmentCipher.seal(content, recipient.encryptionKey(), entropy);
-    AckBlock ack = ackBlock(ackRoute.value(), ackDelays, id);
+    AckBlock ack = acks.block(ackRoute.value(), ackDelays, id);
     byte[] plaintext = PlaintextLayout.join(ack, variant, size);
     byte[] packet =
         SphinxBuilder.build(route.value(), delays, recipient.identity(), plaintext, size, entropy);
     return Result.ok(
         new OutgoingPacket(
             topology.rotationLabel(),
-            firstHop(route.value()),
+            AckFactory.unpadded(route.value().get(0).address()),
             packet,
             ExpectedDelay.ofPacket(delays, ackDelays)));
   }
 
   private Result<List<SphinxHop>> route(Topology topology, NodeIdentity egress) {
     return topology.randomRoute(entropy, egress);
-  }
-
-  private AckBlock ackBlock(List<SphinxHop> route, long[] delays, FragmentId id) {
-    byte[] payload = AckPayload.seal(ackKey, id, entropy);
-    byte[] packet =
-        SphinxBuilder.build(route, delays, self.identity(), payload, PacketSize.ACK, entropy);
-    return new AckBlock(firstHop(route), packet);
-  }
-
-  /** The topology has checked the address when it took the node in. */
-  private static byte[] firstHop(List<SphinxHop> route) {
-    return NodeAddress.fromBytes(route.get(0).address(), 0).value().unpadded();
   }
 }
