@@ -76,6 +76,18 @@ final class FragmentSet {
     return payloads[index];
   }
 
+  /** Header and payload of a position that has arrived, as they came. */
+  byte[] serialized(int position) {
+    int link = Fragment.NO_LINK;
+    if (position == 1) {
+      link = previous;
+    } else if (position == FragmentCount.MAX_PER_SET) {
+      link = next;
+    }
+    byte[] payload = payloads[position - 1];
+    return new Fragment(id, total, position, link).toBytes(payload, 0, payload.length);
+  }
+
   /** Lets go of a payload that has been copied. */
   void release(int index) {
     payloads[index] = null;

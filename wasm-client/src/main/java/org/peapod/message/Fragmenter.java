@@ -5,14 +5,18 @@ import java.util.Set;
 import org.peapod.crypto.Entropy;
 
 /**
- * The fragments of one padded message, made when asked for: the message is held once and never
- * copied as a whole (chapter 2, 4.2 and 4.3).
+ * The fragments of one message, made when asked for: the message is held once and never copied as a
+ * whole (chapter 2, 4.1 to 4.3).
  *
  * <p>The array is not copied and must not be changed. The same index gives the same bytes each
  * time, which is what a retransmission needs.
  */
 public final class Fragmenter {
   private final byte[] message;
+
+  /** The bytes of the message are followed by the marker and zeros up to this length. */
+  private final int paddedLen;
+
   private final int[] setIds;
   private final int count;
   private final int unlinked;
@@ -37,18 +41,59 @@ public final class Fragmenter {
    * @param setIds one per set, distinct, each 1 … 2^31 − 1; not copied
    */
   public Fragmenter(byte[] paddedMessage, int fragmentLen, int[] setIds) {
-    if (paddedMessage.length == 0) {
+    this(paddedMessage, paddedMessage.length, fragmentLen, setIds);
+  }
+
+  private Fragmenter(byte[] message, int paddedLen, int fragmentLen, int[] setIds) {
+    if (paddedLen == 0) {
       throw new IllegalArgumentException("a padded message has at least one byte");
     }
-    int sets = FragmentCount.sets(paddedMessage.length, fragmentLen);
+    int sets = FragmentCount.sets(paddedLen, fragmentLen);
     if (setIds.length != sets) {
       throw new IllegalArgumentException("needs " + sets + " set ids, got " + setIds.length);
     }
-    this.message = paddedMessage;
+    this.message = message;
+    this.paddedLen = paddedLen;
     this.setIds = setIds;
-    this.count = FragmentCount.required(paddedMessage.length, fragmentLen).fragments();
+    this.count = FragmentCount.required(paddedLen, fragmentLen).fragments();
     this.unlinked = (int) FragmentCount.unlinkedPayload(fragmentLen);
     this.linked = (int) FragmentCount.linkedPayload(fragmentLen);
+  }
+
+  /**
+   * Splits a message that is not padded; the padding is made with the last fragments.
+   *
+   * @param serialized at least one byte; not copied
+   * @param fragmentLen length of each fragment, header included
+   */
+  public static Fragmenter padding(byte[] serialized, int fragmentLen, Entropy entropy) {
+    int paddedLen = MessagePadding.paddedLen(serialized.length, fragmentLen);
+    int[] setIds = drawSetIds(FragmentCount.sets(paddedLen, fragmentLen), entropy);
+    return new Fragmenter(serialized, paddedLen, fragmentLen, setIds);
+  }
+
+  /**
+   * The same as once before, from the set ids of then.
+   *
+   * @param setIds as {@link #setIds()} gave them; not copied
+   * @return {@code null} when a message of this length does not have such sets
+   */
+  public static Fragmenter padding(byte[] serialized, int fragmentLen, int[] setIds) {
+    int paddedLen = MessagePadding.paddedLen(serialized.length, fragmentLen);
+    boolean fits = FragmentCount.sets(paddedLen, fragmentLen) == setIds.length;
+    return fits && areValid(setIds)
+        ? new Fragmenter(serialized, paddedLen, fragmentLen, setIds)
+        : null;
+  }
+
+  private static boolean areValid(int[] setIds) {
+    Set<Integer> seen = new HashSet<>();
+    for (int id : setIds) {
+      if (id < 1 || !seen.add(id)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Random ids, distinct within the message, each 1 … 2^31 − 1. */
@@ -68,17 +113,36 @@ public final class Fragmenter {
     return count;
   }
 
+  /** The id of each set, in the order of the message; by reference. */
+  public int[] setIds() {
+    return setIds;
+  }
+
   /** The serialized fragment at an index 0 … count − 1, in the order of the message. */
   public byte[] fragment(int index) {
     Fragment header = header(index);
     int offset = offset(index);
     int room = header.linkedSetId() == Fragment.NO_LINK ? unlinked : linked;
-    return header.toBytes(message, offset, Math.min(room, message.length - offset));
+    int len = Math.min(room, paddedLen - offset);
+    return offset + len <= message.length
+        ? header.toBytes(message, offset, len)
+        : header.toBytes(padded(offset, len), 0, len);
   }
 
   /** The fragment's name in acknowledgements. */
   public FragmentId id(int index) {
     return header(index).id();
+  }
+
+  /** A stretch of the padded message that reaches into the padding. */
+  private byte[] padded(int offset, int len) {
+    byte[] out = new byte[len];
+    int left = message.length - offset;
+    if (left >= 0) {
+      System.arraycopy(message, offset, out, 0, left);
+      out[left] = MessagePadding.MARKER;
+    }
+    return out;
   }
 
   private Fragment header(int index) {

@@ -51,7 +51,7 @@ public final class MessagePadding {
   }
 
   /** The length of the padded form of {@code len} bytes. */
-  static int paddedLen(int len, int fragmentLen) {
+  public static int paddedLen(int len, int fragmentLen) {
     return len + 1 + FragmentCount.required(len + 1, fragmentLen).freeBytes();
   }
 

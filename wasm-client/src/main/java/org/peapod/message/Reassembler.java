@@ -3,10 +3,7 @@ package org.peapod.message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.peapod.bytes.Fault;
 import org.peapod.bytes.Result;
 
@@ -26,14 +23,8 @@ public final class Reassembler {
   private static final ReassemblyOutcome INCOMPLETE = new ReassemblyOutcome.Incomplete();
   private static final ReassemblyOutcome DUPLICATE = new ReassemblyOutcome.Duplicate();
 
-  private final Limits limits;
-
-  /** Unfinished sets by id, the one touched longest ago first. */
-  private final Map<Integer, FragmentSet> open = new LinkedHashMap<>();
-
+  private final OpenSets open;
   private final UsedSetIds used;
-  private long heldBytes;
-  private long evictedSets;
 
   /**
    * How much may be held.
@@ -56,7 +47,7 @@ public final class Reassembler {
 
   /** An empty reassembler. */
   public Reassembler(Limits limits) {
-    this.limits = limits;
+    this.open = new OpenSets(limits.maxOpenSets(), limits.maxHeldBytes());
     this.used = new UsedSetIds(limits.maxUsedIds());
   }
 
@@ -73,34 +64,68 @@ public final class Reassembler {
       return refused(parsed.fault());
     }
     Fragment fragment = parsed.value();
-    if (used.contains(fragment.setId())) {
-      return DUPLICATE;
+    ReassemblyOutcome objection = objection(nowMs, fragment);
+    if (objection != null) {
+      return objection;
     }
-    FragmentSet set = open.get(fragment.setId());
-    if (set != null && set.total != fragment.total()) {
-      return refused(MessageFault.SET_TOTAL_DIFFERS);
+    FragmentSet set = open.put(nowMs, fragment, payload(fragment, fragmentBytes));
+    if (set == null) {
+      return refused(MessageFault.REASSEMBLY_FULL);
     }
-    if (set != null && set.has(fragment.position())) {
-      touch(nowMs, set);
-      return DUPLICATE;
+    return set.isComplete() ? join(nowMs, set) : INCOMPLETE;
+  }
+
+  /** The sets that were used and are remembered, oldest first. */
+  public List<UsedSet> usedSets() {
+    return used.all();
+  }
+
+  /** The fragments of unfinished messages, set after set, the set heard of longest ago first. */
+  public List<HeldFragment> heldFragments() {
+    return open.fragments();
+  }
+
+  /** Remembers the used sets of an earlier run, oldest first; to be done before anything else. */
+  public void restoreUsed(List<UsedSet> sets) {
+    for (UsedSet set : sets) {
+      used.add(set.usedMs(), set.id());
     }
-    if (isLinkRefused(fragment)) {
-      return refused(MessageFault.SET_LINK_ONE_SIDED);
+  }
+
+  /**
+   * Takes back a fragment of an earlier run, the oldest first; one that {@link #accept} would not
+   * store has no effect. Nothing is given out: a message that is complete, because the earlier run
+   * ended between storing its last fragment and giving it out, waits for {@link #takeRestored}.
+   *
+   * @param nowMs when it was received, on the monotonic clock of this run: mostly negative
+   */
+  public void restoreFragment(double nowMs, byte[] bytes) {
+    Result<Fragment> parsed = Fragment.parse(bytes);
+    if (parsed.isOk() && objection(nowMs, parsed.value()) == null) {
+      open.put(nowMs, parsed.value(), payload(parsed.value(), bytes));
     }
-    return store(nowMs, fragment, set, fragmentBytes);
+  }
+
+  /**
+   * Gives out a message that is complete by what was restored; to be asked again until it gives
+   * {@code null}. Sets that are complete, but wait for others of their message, wait from now on.
+   *
+   * @return {@code Complete}, {@code Refused} as {@link #accept} would, or {@code null}: no more
+   */
+  public ReassemblyOutcome takeRestored(double nowMs) {
+    expire(nowMs);
+    for (FragmentSet set : open.complete()) {
+      ReassemblyOutcome outcome = join(nowMs, set);
+      if (outcome != INCOMPLETE) {
+        return outcome;
+      }
+    }
+    return null;
   }
 
   /** Forgets what has waited too long; also done by {@link #accept}. */
   public void expire(double nowMs) {
-    Iterator<FragmentSet> sets = open.values().iterator();
-    while (sets.hasNext()) {
-      FragmentSet oldest = sets.next();
-      if (oldest.touchedMs + EXPIRY_MS > nowMs) {
-        break;
-      }
-      heldBytes -= oldest.heldBytes();
-      sets.remove();
-    }
+    open.expire(nowMs - EXPIRY_MS);
     used.expire(nowMs);
   }
 
@@ -111,7 +136,7 @@ public final class Reassembler {
 
   /** Bytes held now for unfinished messages, bookkeeping included. */
   public long heldBytes() {
-    return heldBytes;
+    return open.heldBytes();
   }
 
   /** Ids of finished sets remembered now. */
@@ -121,46 +146,27 @@ public final class Reassembler {
 
   /** Sets that gave way because the memory was full, ever. */
   public long evictedSets() {
-    return evictedSets;
+    return open.evicted();
   }
 
-  private ReassemblyOutcome store(
-      double nowMs, Fragment fragment, FragmentSet known, byte[] fragmentBytes) {
-    int payloadLen = fragmentBytes.length - fragment.headerLen();
-    long cost = (long) payloadLen + FragmentSet.FRAGMENT_OVERHEAD;
-    if (!makeRoom(fragment, known, cost)) {
-      return refused(MessageFault.REASSEMBLY_FULL);
+  /** Why a fragment is not stored, or {@code null}. */
+  private ReassemblyOutcome objection(double nowMs, Fragment fragment) {
+    if (used.contains(fragment.setId())) {
+      return DUPLICATE;
     }
-    FragmentSet set = known;
-    if (set == null) {
-      set = new FragmentSet(fragment);
-      heldBytes += set.heldBytes();
+    FragmentSet set = open.get(fragment.setId());
+    if (set != null && set.total != fragment.total()) {
+      return refused(MessageFault.SET_TOTAL_DIFFERS);
     }
-    set.put(
-        fragment, Arrays.copyOfRange(fragmentBytes, fragment.headerLen(), fragmentBytes.length));
-    heldBytes += cost;
-    touch(nowMs, set);
-    return set.isComplete() ? join(nowMs, set) : INCOMPLETE;
+    if (set != null && set.has(fragment.position())) {
+      open.touch(nowMs, set);
+      return DUPLICATE;
+    }
+    return isLinkRefused(fragment) ? refused(MessageFault.SET_LINK_ONE_SIDED) : null;
   }
 
-  /** Makes older sets give way; false, and nothing done, when that would not help. */
-  private boolean makeRoom(Fragment fragment, FragmentSet known, long payloadCost) {
-    long cost = payloadCost + (known == null ? FragmentSet.emptyCost(fragment.total()) : 0);
-    long own = known == null ? 0 : known.heldBytes();
-    if (own + cost > limits.maxHeldBytes()) {
-      return false;
-    }
-    Iterator<FragmentSet> oldest = open.values().iterator();
-    while (heldBytes + cost > limits.maxHeldBytes()
-        || (known == null && open.size() >= limits.maxOpenSets())) {
-      FragmentSet victim = oldest.next();
-      if (victim != known) {
-        heldBytes -= victim.heldBytes();
-        evictedSets++;
-        oldest.remove();
-      }
-    }
-    return true;
+  private static byte[] payload(Fragment fragment, byte[] bytes) {
+    return Arrays.copyOfRange(bytes, fragment.headerLen(), bytes.length);
   }
 
   /** Whether what is known of the set that a fragment names as neighbour excludes it. */
@@ -182,8 +188,8 @@ public final class Reassembler {
 
   /** Gives out the message of a set just completed, if its other sets are complete as well. */
   private ReassemblyOutcome join(double nowMs, FragmentSet set) {
-    FragmentSet before = complete(set.previous());
-    FragmentSet after = complete(set.next());
+    FragmentSet before = open.complete(set.previous());
+    FragmentSet after = open.complete(set.next());
     if ((before != null && before.next() != set.id)
         || (after != null && after.previous() != set.id)) {
       finish(nowMs, List.of(set));
@@ -193,12 +199,12 @@ public final class Reassembler {
     row.add(set);
     while (before != null && before != set) {
       row.addFirst(before);
-      before = complete(before.previous());
+      before = open.complete(before.previous());
     }
     boolean circle = before == set;
     while (after != null && !circle) {
       row.addLast(after);
-      after = complete(after.next());
+      after = open.complete(after.next());
     }
     List<FragmentSet> sets = new ArrayList<>(row);
     return circle ? refuseCircle(nowMs, sets) : joinRow(nowMs, sets);
@@ -211,15 +217,19 @@ public final class Reassembler {
             && row.get(row.size() - 1).next() == Fragment.NO_LINK;
     if (!whole) {
       for (FragmentSet set : row) {
-        touch(nowMs, set);
+        open.touch(nowMs, set);
       }
       return INCOMPLETE;
     }
     finish(nowMs, row);
+    int[] setIds = new int[row.size()];
+    for (int i = 0; i < setIds.length; i++) {
+      setIds[i] = row.get(i).id;
+    }
     Result<byte[]> message = MessageAssembly.join(row);
     return message.isFault()
         ? refused(message.fault())
-        : new ReassemblyOutcome.Complete(message.value());
+        : new ReassemblyOutcome.Complete(message.value(), setIds);
   }
 
   private ReassemblyOutcome refuseCircle(double nowMs, List<FragmentSet> circle) {
@@ -227,23 +237,11 @@ public final class Reassembler {
     return refused(MessageFault.SET_LINKS_IN_CIRCLE);
   }
 
-  private FragmentSet complete(int id) {
-    FragmentSet set = open.get(id);
-    return set != null && set.isComplete() ? set : null;
-  }
-
   private void finish(double nowMs, List<FragmentSet> sets) {
     for (FragmentSet set : sets) {
-      open.remove(set.id);
-      heldBytes -= set.heldBytes();
+      open.remove(set);
       used.add(nowMs, set.id);
     }
-  }
-
-  private void touch(double nowMs, FragmentSet set) {
-    set.touchedMs = nowMs;
-    open.remove(set.id);
-    open.put(set.id, set);
   }
 
   private static ReassemblyOutcome refused(Fault fault) {

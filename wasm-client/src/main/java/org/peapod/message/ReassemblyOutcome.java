@@ -14,8 +14,9 @@ public sealed interface ReassemblyOutcome {
    * The last missing fragment of a message.
    *
    * @param message serialized, without padding, at least one byte; for {@link NymMessage#parse}
+   * @param setIds the sets that it came in, in the order of the message
    */
-  record Complete(byte[] message) implements ReassemblyOutcome {}
+  record Complete(byte[] message, int[] setIds) implements ReassemblyOutcome {}
 
   /**
    * Not stored, or with it a whole message that breaks a rule was given up.

@@ -1,7 +1,9 @@
 package org.peapod.message;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +42,15 @@ final class UsedSetIds {
     while (times.hasNext() && times.next() + MAX_AGE_MS <= nowMs) {
       times.remove();
     }
+  }
+
+  /** All of them, oldest first. */
+  List<UsedSet> all() {
+    List<UsedSet> out = new ArrayList<>();
+    for (Map.Entry<Integer, Double> one : usedMs.entrySet()) {
+      out.add(new UsedSet(one.getKey(), one.getValue()));
+    }
+    return out;
   }
 
   int size() {

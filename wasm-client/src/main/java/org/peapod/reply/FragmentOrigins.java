@@ -52,6 +52,29 @@ public final class FragmentOrigins {
     return true;
   }
 
+  /** Whether something is known of a set. */
+  public boolean isKnown(int setId) {
+    return claims.containsKey(setId);
+  }
+
+  /**
+   * By which way the fragments of a set come.
+   *
+   * @return the tag of the SURBs; {@code null} for the open address, or when nothing is known
+   */
+  public SenderTag originOf(int setId) {
+    return claims.get(setId);
+  }
+
+  /**
+   * Claims a set as an earlier run had it.
+   *
+   * @param cameTo what {@link #originOf} gave, of a set that was known
+   */
+  public void restore(int setId, SenderTag cameTo) {
+    claim(setId, cameTo);
+  }
+
   private boolean mayBelong(int setId, SenderTag cameTo) {
     if (!claims.containsKey(setId)) {
       return true;

@@ -3,6 +3,8 @@ package org.peapod.message;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,5 +94,13 @@ class FragmentTest {
 
   private static void refused(Executable call) {
     assertThrows(IllegalArgumentException.class, call);
+  }
+
+  @Test
+  void setsThatAMessageCannotHaveGiveNoFragments() {
+    assertNull(Fragmenter.padding(new byte[12], 20, new int[] {1, 2}));
+    assertNull(Fragmenter.padding(new byte[12], 20, new int[] {0}));
+    assertNull(Fragmenter.padding(new byte[4000], 20, new int[] {7, 7}));
+    assertNotNull(Fragmenter.padding(new byte[4000], 20, new int[] {7, 8}));
   }
 }

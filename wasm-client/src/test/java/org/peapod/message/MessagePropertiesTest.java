@@ -34,6 +34,19 @@ class MessagePropertiesTest {
   }
 
   @Property(tries = 300)
+  void paddingMadeWithTheFragmentsIsThePaddingMadeBefore(
+      @ForAll("lengths") int len, @ForAll long seed) {
+    byte[] message = MessageSamples.entropy(seed).bytes(Math.max(1, len));
+    Fragmenter lazy = Fragmenter.padding(message, 20, MessageSamples.entropy(seed + 1));
+    Fragmenter eager = new Fragmenter(MessagePadding.pad(message, 20), 20, lazy.setIds());
+    assertEquals(eager.count(), lazy.count());
+    for (int i = 0; i < eager.count(); i++) {
+      assertEquals(eager.id(i), lazy.id(i));
+      assertArrayEquals(eager.fragment(i), lazy.fragment(i));
+    }
+  }
+
+  @Property(tries = 300)
   void shuffledAndDuplicatedFragmentsGiveTheMessageOnce(
       @ForAll("lengths") int len, @ForAll long seed) {
     byte[] message = MessageSamples.entropy(seed).bytes(Math.max(1, len));

@@ -49,4 +49,19 @@ class FragmentOriginsTest {
     assertFalse(origins.isConsistent(new Fragment(1, 2, 2, 0), two));
     assertTrue(origins.isConsistent(new Fragment(2, 2, 2, 0), two));
   }
+
+  @Test
+  void anotherRunRefusesWhatThisOneWould() {
+    origins.isConsistent(new Fragment(5, 3, 1, 0), one);
+    origins.isConsistent(new Fragment(6, 3, 1, 0), null);
+    assertTrue(origins.isKnown(5) && origins.isKnown(6) && !origins.isKnown(7));
+    FragmentOrigins next = new FragmentOrigins(4);
+    next.restore(5, origins.originOf(5));
+    next.restore(6, origins.originOf(6));
+    assertFalse(next.isConsistent(new Fragment(5, 3, 2, 0), null));
+    assertFalse(next.isConsistent(new Fragment(5, 3, 2, 0), two));
+    assertTrue(next.isConsistent(new Fragment(5, 3, 2, 0), one));
+    assertFalse(next.isConsistent(new Fragment(6, 3, 2, 0), one));
+    assertTrue(next.isConsistent(new Fragment(6, 3, 2, 0), null));
+  }
 }
