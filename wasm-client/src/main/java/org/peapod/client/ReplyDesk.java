@@ -69,6 +69,8 @@ final class ReplyDesk {
   boolean hears(Now now, TrafficOutput out) {
     if (out instanceof TrafficOutput.MessageQueued queued) {
       return errands.containsKey(queued.message());
+    } else if (out instanceof TrafficOutput.FragmentAcknowledged acknowledged) {
+      return errands.containsKey(acknowledged.message());
     } else if (out instanceof TrafficOutput.MessageProgress progress) {
       return errands.containsKey(progress.message());
     } else if (out instanceof TrafficOutput.MessageSent sent) {

@@ -1,6 +1,8 @@
 package org.peapod.traffic;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,7 +18,9 @@ final class HeldMessages {
 
   private final Room application;
   private final Room surbs;
-  private final Map<Integer, OutgoingMessage> byNumber = new HashMap<>();
+
+  /** Oldest first. */
+  private final Map<Integer, OutgoingMessage> byNumber = new LinkedHashMap<>();
 
   HeldMessages(TrafficLimits limits) {
     this.application = new Room(limits.messages(), limits.bytes());
@@ -49,6 +53,17 @@ final class HeldMessages {
   /** The message with this number, or {@code null}. */
   OutgoingMessage get(int number) {
     return byNumber.get(number);
+  }
+
+  /** What another run needs of the messages to addresses, oldest first. */
+  List<QueuedMessage> addressed() {
+    List<QueuedMessage> out = new ArrayList<>();
+    for (OutgoingMessage message : byNumber.values()) {
+      if (message instanceof AddressedMessage addressed) {
+        out.add(addressed.form());
+      }
+    }
+    return out;
   }
 
   int size() {

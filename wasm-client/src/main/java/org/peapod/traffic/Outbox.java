@@ -1,14 +1,12 @@
 package org.peapod.traffic;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import org.peapod.address.ClientAddress;
 import org.peapod.bytes.Fault;
+import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
-import org.peapod.message.FragmentCount;
 import org.peapod.message.FragmentId;
-import org.peapod.message.Fragmenter;
-import org.peapod.message.MessagePadding;
-import org.peapod.message.MessageSizes;
 import org.peapod.message.NymMessage;
 import org.peapod.sphinx.PacketSize;
 
@@ -18,9 +16,9 @@ import org.peapod.sphinx.PacketSize;
  */
 final class Outbox {
   private final TrafficConfig config;
-  private final PacketFactory factory;
-  private final Entropy entropy;
   private final HeldMessages held;
+  private final Intake intake;
+  private final ResumedSets resumed = new ResumedSets();
   private final AckTable acks;
   private final Receipts receipts;
   private final TrafficCounters counters;
@@ -34,31 +32,55 @@ final class Outbox {
       ArrayDeque<TrafficOutput> outputs,
       TrafficCounters counters) {
     this.config = config;
-    this.factory = factory;
-    this.entropy = entropy;
     this.held = new HeldMessages(config.limits());
+    this.intake = new Intake(config, factory, entropy, held);
     this.acks = new AckTable(config.limits().unacknowledged(), config.acks());
     this.receipts = new Receipts(outputs);
     this.counters = counters;
   }
 
-  TrafficFault enqueue(int number, ClientAddress recipient, NymMessage message) {
-    MessageKind kind = kindOf(message);
-    int len = message.serializedLen();
-    if (len < 1 || len > config.limits().bytes()) {
-      return TrafficFault.MESSAGE_TOO_LARGE;
+  /** Takes a message to an address that waits for {@link #release}. */
+  TrafficFault hold(int number, ClientAddress recipient, NymMessage message) {
+    Result<AddressedMessage> made = intake.fresh(number, recipient, message);
+    if (made.isFault()) {
+      return (TrafficFault) made.fault();
     }
-    PacketSize size = config.sizes().choose(len);
-    int fragmentLen = MessageSizes.of(size).fragmentLen();
-    long padded = len + 1L + FragmentCount.required(len + 1, fragmentLen).freeBytes();
-    TrafficFault refusal = held.refusal(number, kind, padded);
-    if (refusal != null) {
-      return refusal;
-    }
-    byte[] bytes = MessagePadding.pad(message, fragmentLen);
-    Fragmenter fragments = new Fragmenter(bytes, fragmentLen, entropy);
-    accept(new AddressedMessage(number, kind, size, recipient, fragments, bytes.length, factory));
+    take(made.value());
     return null;
+  }
+
+  /** Takes a message of an earlier run, which waits for {@link #release}. */
+  TrafficFault resume(QueuedMessage stored) {
+    Result<AddressedMessage> made = intake.again(stored);
+    if (made.isFault()) {
+      return (TrafficFault) made.fault();
+    }
+    AddressedMessage message = made.value();
+    take(message);
+    resumed.add(message);
+    if (message.isAcknowledged()) {
+      letGo(message);
+      receipts.left(message);
+      receipts.acknowledged(message);
+    }
+    return null;
+  }
+
+  /** Lines a held message up; false when there is none. */
+  boolean release(int number) {
+    if (!(held.get(number) instanceof AddressedMessage message) || !message.release()) {
+      return false;
+    }
+    queue(message.size()).add(message);
+    return true;
+  }
+
+  QueuedMessage queued(int number) {
+    return held.get(number) instanceof AddressedMessage message ? message.form() : null;
+  }
+
+  List<QueuedMessage> queued() {
+    return held.addressed();
   }
 
   TrafficFault open(int number, MessageKind kind, PacketSize size, int packets, long bytes) {
@@ -67,7 +89,7 @@ final class Outbox {
     }
     TrafficFault refusal = held.refusal(number, kind, bytes);
     if (refusal == null) {
-      accept(new SuppliedMessage(number, kind, size, packets, bytes));
+      take(new SuppliedMessage(number, kind, size, packets, bytes));
     }
     return refusal;
   }
@@ -106,13 +128,45 @@ final class Outbox {
   void acknowledged(FragmentId id) {
     PendingFragment fragment = acks.acknowledge(id);
     if (fragment == null) {
+      acknowledgedEarlierRun(id);
       return;
     }
     OutgoingMessage message = fragment.message();
     queue(message.size()).removeAgain(fragment);
-    message.countAcknowledged();
+    if (message instanceof AddressedMessage addressed) {
+      acknowledge(addressed, addressed.indexOf(id));
+    } else {
+      message.countAcknowledged();
+    }
+    tellAcknowledged(message);
+  }
+
+  /** The packet left before a restart and its fragment waits to leave again, which it need not. */
+  private void acknowledgedEarlierRun(FragmentId id) {
+    AddressedMessage message = resumed.of(id);
+    int index = message == null ? -1 : message.indexOf(id);
+    if (index < 0 || !message.isWaiting(index)) {
+      return;
+    }
+    acknowledge(message, index);
+    if (!message.hasNext()) {
+      queue(message.size()).remove(message);
+    }
+    countLeft(message);
+    if (message.hasAllLeft()) {
+      receipts.left(message);
+    }
+    tellAcknowledged(message);
+  }
+
+  private void acknowledge(AddressedMessage message, int index) {
+    message.acknowledge(index);
+    receipts.fragmentAcknowledged(message, index);
+  }
+
+  private void tellAcknowledged(OutgoingMessage message) {
     if (message.isAcknowledged()) {
-      release(message);
+      letGo(message);
     }
     receipts.acknowledged(message);
   }
@@ -160,11 +214,15 @@ final class Outbox {
       return;
     }
     fragment.markLeft();
+    countLeft(message);
+    receipts.left(message);
+  }
+
+  private void countLeft(OutgoingMessage message) {
     message.countLeft();
     if (message.hasAllLeft() && message.kind().isOfApplication()) {
       counters.messages++;
     }
-    receipts.left(message);
   }
 
   /**
@@ -199,9 +257,8 @@ final class Outbox {
     return held.size();
   }
 
-  private void accept(OutgoingMessage message) {
+  private void take(OutgoingMessage message) {
     held.add(message);
-    queue(message.size()).add(message);
     receipts.queued(message);
   }
 
@@ -216,25 +273,16 @@ final class Outbox {
     for (PendingFragment fragment : acks.forget(message)) {
       queue.removeAgain(fragment);
     }
-    release(message);
+    letGo(message);
   }
 
-  private void release(OutgoingMessage message) {
+  private void letGo(OutgoingMessage message) {
     message.end();
     held.remove(message);
+    resumed.remove(message);
   }
 
   private SendQueue queue(PacketSize size) {
     return size == SizeConfig.PRIMARY ? primary : secondary;
-  }
-
-  private static MessageKind kindOf(NymMessage message) {
-    if (message instanceof NymMessage.Reply) {
-      throw new IllegalArgumentException("a reply goes to no address; open it and supply it");
-    }
-    boolean bringsSurbs =
-        message instanceof NymMessage.Repliable repliable
-            && repliable.purpose() == NymMessage.Purpose.ADDITIONAL_SURBS;
-    return bringsSurbs ? MessageKind.ADDITIONAL_SURBS : MessageKind.DATA;
   }
 }

@@ -30,6 +30,11 @@ final class Receipts {
     }
   }
 
+  /** Told of each fragment, once, and before what it makes of the message. */
+  void fragmentAcknowledged(AddressedMessage message, int index) {
+    outputs.add(new TrafficOutput.FragmentAcknowledged(message.number(), index));
+  }
+
   /** One more packet is acknowledged. */
   void acknowledged(OutgoingMessage message) {
     if (message.isAcknowledged()) {

@@ -1,8 +1,8 @@
 package org.peapod.traffic;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import org.peapod.address.ClientAddress;
-import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.FragmentId;
 import org.peapod.message.NymMessage;
@@ -19,21 +19,17 @@ import org.peapod.topology.Topology;
  * <p>The host calls {@link #timer} at {@link #deadlineMs()} and then drains {@link #poll()}.
  */
 public final class TrafficController {
-  /** Packets that leave in one call when the main stream is not Poisson, so that it returns. */
-  static final int IMMEDIATE_BATCH = 32;
-
   /** When packets that should leave at once cannot, it is tried again after this. */
   static final double BLOCKED_RETRY_MS = 20;
 
   private final TrafficConfig config;
-  private final PacketFactory factory;
-  private final Entropy entropy;
   private final PoissonSchedule mainStream;
   private final PoissonSchedule loopCover;
   private final Backpressure pressure = new Backpressure();
   private final ArrayDeque<TrafficOutput> outputs = new ArrayDeque<>();
   private final TrafficCounters counters = new TrafficCounters();
   private final Outbox outbox;
+  private final Departures departures;
   private boolean running;
   private double blockedUntilMs = Double.NEGATIVE_INFINITY;
 
@@ -48,11 +44,11 @@ public final class TrafficController {
       throw new IllegalArgumentException(fault.explanation());
     }
     this.config = config;
-    this.factory = factory;
-    this.entropy = entropy;
     this.mainStream = new PoissonSchedule(config.streams().mainMeanMs(), entropy);
     this.loopCover = new PoissonSchedule(config.streams().loopCoverMeanMs(), entropy);
     this.outbox = new Outbox(config, factory, entropy, outputs, counters);
+    this.departures =
+        new Departures(config.sizes(), factory, entropy, pressure, outbox, outputs, counters);
   }
 
   /** Lets packets leave from now on, into a socket that is empty. */
@@ -79,7 +75,7 @@ public final class TrafficController {
   public double deadlineMs() {
     double next = Math.min(mainStream.deadlineMs(), loopCover.deadlineMs());
     next = Math.min(next, outbox.deadlineMs());
-    return sendsAtOnce() && hasTurn() ? Math.min(next, blockedUntilMs) : next;
+    return sendsAtOnce() && departures.hasTurn() ? Math.min(next, blockedUntilMs) : next;
   }
 
   /**
@@ -90,7 +86,47 @@ public final class TrafficController {
    * @return the fault when it was not taken, else {@code null}
    */
   public TrafficFault enqueue(int number, ClientAddress recipient, NymMessage message) {
-    return outbox.enqueue(number, recipient, message);
+    TrafficFault refused = hold(number, recipient, message);
+    if (refused == null) {
+      release(number);
+    }
+    return refused;
+  }
+
+  /** Like {@link #enqueue}, but no packet of it leaves before {@link #release}. */
+  public TrafficFault hold(int number, ClientAddress recipient, NymMessage message) {
+    return outbox.hold(number, recipient, message);
+  }
+
+  /**
+   * Takes a message of an earlier run. Its fragments are the same as then; those that are not
+   * acknowledged leave after {@link #release}, unless an acknowledgement comes before. Of one that
+   * is wholly acknowledged only the end is told.
+   *
+   * @param stored what {@link #queued} gave, also in a run with other settings
+   * @return the fault when it was not taken, else {@code null}
+   */
+  public TrafficFault resume(QueuedMessage stored) {
+    return outbox.resume(stored);
+  }
+
+  /**
+   * Lets the packets of a held or resumed message leave from now on.
+   *
+   * @return false when no message is held under this number, or not any more
+   */
+  public boolean release(int number) {
+    return outbox.release(number);
+  }
+
+  /** The message to an address that has this number and has not ended, or {@code null}. */
+  public QueuedMessage queued(int number) {
+    return outbox.queued(number);
+  }
+
+  /** All messages to addresses that have not ended, oldest first. */
+  public List<QueuedMessage> queued() {
+    return outbox.queued();
   }
 
   /**
@@ -155,13 +191,14 @@ public final class TrafficController {
     pressure.step(nowMs);
     outbox.expire(nowMs);
     while (mainStream.isDue(nowMs, pressure.multiplier())) {
-      leaveMain(nowMs, topology);
+      departures.leaveMain(nowMs, topology);
     }
     while (loopCover.isDue(nowMs, 1)) {
-      leaveCover(topology, drawSize());
+      departures.leaveLoopCover(topology);
     }
     if (sendsAtOnce()) {
-      leaveAtOnce(nowMs, topology);
+      boolean kept = !departures.leaveAtOnce(nowMs, topology);
+      blockedUntilMs = kept ? nowMs + BLOCKED_RETRY_MS : Double.NEGATIVE_INFINITY;
     }
   }
 
@@ -202,81 +239,5 @@ public final class TrafficController {
 
   private boolean sendsAtOnce() {
     return running && !config.streams().mainPoisson();
-  }
-
-  private boolean hasTurn() {
-    return outbox.hasTurn(SizeConfig.PRIMARY) || outbox.hasTurn(config.sizes().secondary());
-  }
-
-  private PacketSize drawSize() {
-    PacketSize secondary = config.sizes().secondary();
-    boolean usePrimary = secondary == null || entropy.unit() <= config.sizes().primaryRatio();
-    return usePrimary ? SizeConfig.PRIMARY : secondary;
-  }
-
-  private void leaveMain(double nowMs, Topology topology) {
-    PacketSize size = drawSize();
-    if (isBlocked(topology)) {
-      return;
-    }
-    PendingFragment fragment = outbox.take(size);
-    if (fragment == null || !leaveReal(nowMs, topology, fragment)) {
-      leaveCover(topology, size);
-    }
-  }
-
-  private void leaveAtOnce(double nowMs, Topology topology) {
-    blockedUntilMs = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < IMMEDIATE_BATCH && hasTurn(); i++) {
-      if (isBlocked(topology)) {
-        blockedUntilMs = nowMs + BLOCKED_RETRY_MS;
-        return;
-      }
-      PendingFragment next = outbox.take(drawSize());
-      if (next != null) {
-        leaveReal(nowMs, topology, next);
-      }
-    }
-  }
-
-  private boolean leaveReal(double nowMs, Topology topology, PendingFragment fragment) {
-    Result<OutgoingPacket> built = fragment.source().packet(topology);
-    if (built.isFault()) {
-      outbox.notBuilt(nowMs, fragment, built.fault());
-      return false;
-    }
-    leave(built.value(), true);
-    outbox.left(nowMs, fragment, built.value().expectedDelayMs());
-    return true;
-  }
-
-  private void leaveCover(Topology topology, PacketSize size) {
-    if (isBlocked(topology)) {
-      return;
-    }
-    Result<OutgoingPacket> built = factory.cover(topology, size);
-    if (built.isFault()) {
-      counters.coverSkipped++;
-      return;
-    }
-    counters.cover++;
-    leave(built.value(), false);
-  }
-
-  private void leave(OutgoingPacket packet, boolean real) {
-    pressure.added(packet);
-    outputs.add(new TrafficOutput.Packet(packet, real));
-  }
-
-  /** Counts a place in a stream that stays empty because of the socket. */
-  private boolean isBlocked(Topology topology) {
-    if (topology == null) {
-      return true;
-    }
-    if (pressure.isFull()) {
-      counters.heldBack++;
-      return true;
-    }
-    return false;
   }
 }

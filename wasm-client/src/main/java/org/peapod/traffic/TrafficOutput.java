@@ -16,6 +16,14 @@ public sealed interface TrafficOutput {
   record MessageQueued(int message, int packets) implements TrafficOutput {}
 
   /**
+   * A fragment of a message to an address has arrived, as far as we know; told before what it makes
+   * of the message.
+   *
+   * @param index from 0, over all sets of the message
+   */
+  record FragmentAcknowledged(int message, int index) implements TrafficOutput {}
+
+  /**
    * A message of more than one packet came further.
    *
    * @param left packets that have left at least once

@@ -30,9 +30,13 @@ class ReceiptsTest {
             new TrafficOutput.MessageProgress(7, 2, 0, 4),
             new TrafficOutput.MessageProgress(7, 3, 0, 4),
             new TrafficOutput.MessageSent(7),
+            new TrafficOutput.FragmentAcknowledged(7, 0),
             new TrafficOutput.MessageProgress(7, 4, 1, 4),
+            new TrafficOutput.FragmentAcknowledged(7, 1),
             new TrafficOutput.MessageProgress(7, 4, 2, 4),
+            new TrafficOutput.FragmentAcknowledged(7, 2),
             new TrafficOutput.MessageProgress(7, 4, 3, 4),
+            new TrafficOutput.FragmentAcknowledged(7, 3),
             new TrafficOutput.MessageAcknowledged(7)),
         traffic.outputs);
     assertEquals(0, traffic.controller.messages());

@@ -1,0 +1,124 @@
+package org.peapod.traffic;
+
+import java.util.ArrayDeque;
+import org.peapod.bytes.Result;
+import org.peapod.crypto.Entropy;
+import org.peapod.sphinx.PacketSize;
+import org.peapod.topology.Topology;
+
+/**
+ * Fills one place in a stream: with a packet of a message if one has its turn, else with cover. The
+ * size is drawn before anybody looks into the queue.
+ */
+final class Departures {
+  /** Packets that leave in one call when the main stream is not Poisson, so that it returns. */
+  static final int IMMEDIATE_BATCH = 32;
+
+  private final SizeConfig sizes;
+  private final PacketFactory factory;
+  private final Entropy entropy;
+  private final Backpressure pressure;
+  private final Outbox outbox;
+  private final ArrayDeque<TrafficOutput> outputs;
+  private final TrafficCounters counters;
+
+  Departures(
+      SizeConfig sizes,
+      PacketFactory factory,
+      Entropy entropy,
+      Backpressure pressure,
+      Outbox outbox,
+      ArrayDeque<TrafficOutput> outputs,
+      TrafficCounters counters) {
+    this.sizes = sizes;
+    this.factory = factory;
+    this.entropy = entropy;
+    this.pressure = pressure;
+    this.outbox = outbox;
+    this.outputs = outputs;
+    this.counters = counters;
+  }
+
+  /** Whether a packet of a message has its turn. */
+  boolean hasTurn() {
+    return outbox.hasTurn(SizeConfig.PRIMARY) || outbox.hasTurn(sizes.secondary());
+  }
+
+  /** A place in the main stream. */
+  void leaveMain(double nowMs, Topology topology) {
+    PacketSize size = drawSize();
+    if (isBlocked(topology)) {
+      return;
+    }
+    PendingFragment fragment = outbox.take(size);
+    if (fragment == null || !leaveReal(nowMs, topology, fragment)) {
+      leaveCover(topology, size);
+    }
+  }
+
+  /** A place in the loop cover stream. */
+  void leaveLoopCover(Topology topology) {
+    leaveCover(topology, drawSize());
+  }
+
+  /** Lets leave what has its turn, a batch at most; false when something keeps it. */
+  boolean leaveAtOnce(double nowMs, Topology topology) {
+    for (int i = 0; i < IMMEDIATE_BATCH && hasTurn(); i++) {
+      if (isBlocked(topology)) {
+        return false;
+      }
+      PendingFragment next = outbox.take(drawSize());
+      if (next != null) {
+        leaveReal(nowMs, topology, next);
+      }
+    }
+    return true;
+  }
+
+  private PacketSize drawSize() {
+    PacketSize secondary = sizes.secondary();
+    boolean usePrimary = secondary == null || entropy.unit() <= sizes.primaryRatio();
+    return usePrimary ? SizeConfig.PRIMARY : secondary;
+  }
+
+  private boolean leaveReal(double nowMs, Topology topology, PendingFragment fragment) {
+    Result<OutgoingPacket> built = fragment.source().packet(topology);
+    if (built.isFault()) {
+      outbox.notBuilt(nowMs, fragment, built.fault());
+      return false;
+    }
+    leave(built.value(), true);
+    outbox.left(nowMs, fragment, built.value().expectedDelayMs());
+    return true;
+  }
+
+  private void leaveCover(Topology topology, PacketSize size) {
+    if (isBlocked(topology)) {
+      return;
+    }
+    Result<OutgoingPacket> built = factory.cover(topology, size);
+    if (built.isFault()) {
+      counters.coverSkipped++;
+      return;
+    }
+    counters.cover++;
+    leave(built.value(), false);
+  }
+
+  private void leave(OutgoingPacket packet, boolean real) {
+    pressure.added(packet);
+    outputs.add(new TrafficOutput.Packet(packet, real));
+  }
+
+  /** Counts a place in a stream that stays empty because of the socket. */
+  private boolean isBlocked(Topology topology) {
+    if (topology == null) {
+      return true;
+    }
+    if (pressure.isFull()) {
+      counters.heldBack++;
+      return true;
+    }
+    return false;
+  }
+}
