@@ -1,21 +1,24 @@
 package org.peapod.state;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.peapod.address.SenderTag;
+import org.peapod.message.FragmentCipher;
 
 /** The unspent SURBs of all senders while changes are applied; the sender seen first goes first. */
 final class ReplayedSurbs {
   private final Map<SenderTag, OfSender> senders = new LinkedHashMap<>();
-  private int count;
+
+  /** Whose each SURB is, by the digest of its reply key. */
+  private final Map<ByteKey, OfSender> owners = new HashMap<>();
 
   private static final class OfSender {
     private double lastReceptionWallMs;
-    private List<SavedSurb> surbs = new ArrayList<>();
+    private final Map<ByteKey, SavedSurb> surbs = new LinkedHashMap<>();
   }
 
   void add(SavedSurbs received) {
@@ -26,56 +29,51 @@ final class ReplayedSurbs {
     }
     sender.lastReceptionWallMs =
         Math.max(sender.lastReceptionWallMs, received.lastReceptionWallMs());
-    sender.surbs.addAll(received.surbs());
-    count += received.surbs().size();
+    for (SavedSurb saved : received.surbs()) {
+      ByteKey digest = digestOf(saved);
+      if (owners.put(digest, sender) == null) {
+        sender.surbs.put(digest, saved);
+      }
+    }
     dropOldest();
   }
 
-  /** Forgets every SURB with one of these reply keys, so that none can be spent again. */
-  void spend(SenderTag tag, List<byte[]> replyKeys) {
-    OfSender sender = senders.get(tag);
-    if (sender == null) {
-      return;
+  /** Forgets the SURB whose reply key has this digest, so that it cannot be spent again. */
+  void spend(byte[] digest) {
+    ByteKey name = new ByteKey(digest);
+    OfSender owner = owners.remove(name);
+    if (owner != null) {
+      owner.surbs.remove(name);
     }
-    Set<ByteKey> spent = new HashSet<>();
-    for (byte[] replyKey : replyKeys) {
-      spent.add(new ByteKey(replyKey));
-    }
-    List<SavedSurb> left = new ArrayList<>();
-    for (SavedSurb saved : sender.surbs) {
-      if (!spent.contains(new ByteKey(saved.surb().replyKey()))) {
-        left.add(saved);
-      }
-    }
-    count -= sender.surbs.size() - left.size();
-    sender.surbs = left;
-  }
-
-  void drop(SenderTag tag) {
-    OfSender sender = senders.remove(tag);
-    count -= sender == null ? 0 : sender.surbs.size();
   }
 
   List<SavedSurbs> all() {
     List<SavedSurbs> out = new ArrayList<>();
     for (Map.Entry<SenderTag, OfSender> entry : senders.entrySet()) {
       OfSender sender = entry.getValue();
-      out.add(new SavedSurbs(entry.getKey(), sender.lastReceptionWallMs, sender.surbs));
+      List<SavedSurb> surbs = StateReplay.listOf(sender.surbs);
+      out.add(new SavedSurbs(entry.getKey(), sender.lastReceptionWallMs, surbs));
     }
     return out;
   }
 
   private void dropOldest() {
-    while (senders.size() > StateLimits.SURB_TAGS || count > StateLimits.SURBS) {
+    while (senders.size() > StateLimits.SURB_TAGS || owners.size() > StateLimits.SURBS) {
       SenderTag oldest = senders.keySet().iterator().next();
-      List<SavedSurb> surbs = senders.get(oldest).surbs;
-      if (senders.size() > StateLimits.SURB_TAGS || surbs.size() <= count - StateLimits.SURBS) {
-        drop(oldest);
-      } else {
-        int excess = count - StateLimits.SURBS;
-        senders.get(oldest).surbs = new ArrayList<>(surbs.subList(excess, surbs.size()));
-        count -= excess;
+      OfSender sender = senders.get(oldest);
+      Iterator<ByteKey> surbs = sender.surbs.keySet().iterator();
+      boolean goesWhole = senders.size() > StateLimits.SURB_TAGS;
+      while (surbs.hasNext() && (goesWhole || owners.size() > StateLimits.SURBS)) {
+        owners.remove(surbs.next());
+        surbs.remove();
+      }
+      if (sender.surbs.isEmpty()) {
+        senders.remove(oldest);
       }
     }
+  }
+
+  private static ByteKey digestOf(SavedSurb saved) {
+    return new ByteKey(FragmentCipher.digest(saved.surb().replyKey()));
   }
 }

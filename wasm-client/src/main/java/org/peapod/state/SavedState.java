@@ -38,6 +38,12 @@ public record SavedState(Identity identity, Replies replies, Messages messages) 
       }
     }
 
+    /** Overwrites the keys of client and gateways. */
+    public void wipe() {
+      keys.wipe();
+      gateways.forEach(saved -> saved.sharedKey().wipe());
+    }
+
     static boolean isListed(List<SavedGateway> gateways, NodeIdentity wanted) {
       for (SavedGateway saved : gateways) {
         if (saved.gateway().equals(wanted)) {
@@ -110,8 +116,7 @@ public record SavedState(Identity identity, Replies replies, Messages messages) 
 
   /** Overwrites every secret in it; nothing of it can be used afterwards. */
   public void wipe() {
-    identity.keys().wipe();
-    identity.gateways().forEach(saved -> saved.sharedKey().wipe());
+    identity.wipe();
     replies.keys().forEach(SavedReplyKey::wipe);
     for (SavedSurbs ofOne : replies.surbs()) {
       ofOne.surbs().forEach(saved -> saved.surb().wipe());

@@ -3,7 +3,6 @@ package org.peapod.state;
 import java.util.List;
 import org.peapod.address.ClientAddress;
 import org.peapod.address.NodeIdentity;
-import org.peapod.address.SenderTag;
 
 /**
  * One change of a client's state, as the journal keeps it.
@@ -45,14 +44,14 @@ public sealed interface StateEvent {
   }
 
   /**
-   * A reply came in on a key, which will not open another one.
+   * Replies came in on keys, which will not open others, or keys have expired.
    *
-   * @param digest of the key, 32 bytes
+   * @param digests of the keys, 32 bytes each
    */
-  record ReplyKeyUsed(byte[] digest) implements StateEvent {
-    /** Refuses other lengths. */
-    public ReplyKeyUsed {
-      StateLimits.requireLen("the digest of a reply key", digest, SavedReplyKey.DIGEST_LEN);
+  record ReplyKeysUsed(List<byte[]> digests) implements StateEvent {
+    /** At most {@link StateLimits#PER_RECORD}. */
+    public ReplyKeysUsed {
+      digests = requireDigests(digests);
     }
   }
 
@@ -66,24 +65,17 @@ public sealed interface StateEvent {
   }
 
   /**
-   * SURBs are about to be spent, or are set aside to be spent without another record; to be
-   * persisted before the first of them leaves.
+   * SURBs are about to be spent, or are set aside to be spent without another record, or are of no
+   * use any more; to be persisted before the first of them leaves.
    *
-   * @param replyKeys of each the 16 bytes of its reply key
+   * @param digests of each SURB's reply key, 32 bytes: its name, from which nothing can be sent
    */
-  record SurbsSpent(SenderTag tag, List<byte[]> replyKeys) implements StateEvent {
+  record SurbsSpent(List<byte[]> digests) implements StateEvent {
     /** At most {@link StateLimits#PER_RECORD}. */
     public SurbsSpent {
-      replyKeys = List.copyOf(replyKeys);
-      StateLimits.requireAtMost("SURBs in a record", replyKeys.size(), StateLimits.PER_RECORD);
-      for (byte[] key : replyKeys) {
-        StateLimits.requireLen("a reply key", key, SavedReplyKey.KEY_LEN);
-      }
+      digests = requireDigests(digests);
     }
   }
-
-  /** All SURBs of a sender are of no use any more. */
-  record SurbsDropped(SenderTag tag) implements StateEvent {}
 
   /** A recipient is about to know us by a tag. */
   record SenderTagMade(SavedSenderTag made) implements StateEvent {}
@@ -124,4 +116,12 @@ public sealed interface StateEvent {
 
   /** What recipients know us by may be forgotten for one of them. */
   record SenderTagForgotten(ClientAddress recipient) implements StateEvent {}
+
+  private static List<byte[]> requireDigests(List<byte[]> given) {
+    StateLimits.requireAtMost("digests in a record", given.size(), StateLimits.PER_RECORD);
+    for (byte[] digest : given) {
+      StateLimits.requireLen("the digest of a reply key", digest, SavedReplyKey.DIGEST_LEN);
+    }
+    return List.copyOf(given);
+  }
 }

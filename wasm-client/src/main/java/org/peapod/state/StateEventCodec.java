@@ -11,17 +11,16 @@ final class StateEventCodec {
   private static final int GATEWAY_CHOSEN = 3;
   private static final int AUTHENTICATION_BEGUN = 4;
   private static final int REPLY_KEYS_MADE = 5;
-  private static final int REPLY_KEY_USED = 6;
+  private static final int REPLY_KEYS_USED = 6;
   private static final int SURBS_RECEIVED = 7;
   private static final int SURBS_SPENT = 8;
-  private static final int SURBS_DROPPED = 9;
-  private static final int SENDER_TAG_MADE = 10;
-  private static final int SENDER_TAG_FORGOTTEN = 11;
-  private static final int MESSAGE_QUEUED = 12;
-  private static final int FRAGMENT_ACKNOWLEDGED = 13;
-  private static final int MESSAGE_ENDED = 14;
-  private static final int FRAGMENT_RECEIVED = 15;
-  private static final int SETS_USED = 16;
+  private static final int SENDER_TAG_MADE = 9;
+  private static final int SENDER_TAG_FORGOTTEN = 10;
+  private static final int MESSAGE_QUEUED = 11;
+  private static final int FRAGMENT_ACKNOWLEDGED = 12;
+  private static final int MESSAGE_ENDED = 13;
+  private static final int FRAGMENT_RECEIVED = 14;
+  private static final int SETS_USED = 15;
 
   private StateEventCodec() {}
 
@@ -52,15 +51,12 @@ final class StateEventCodec {
     if (event instanceof StateEvent.ReplyKeysMade made) {
       out.u8(REPLY_KEYS_MADE).u32(made.keys().size());
       made.keys().forEach(key -> StateItems.write(out, key));
-    } else if (event instanceof StateEvent.ReplyKeyUsed used) {
-      out.u8(REPLY_KEY_USED).bytes(used.digest());
+    } else if (event instanceof StateEvent.ReplyKeysUsed used) {
+      writeDigests(out.u8(REPLY_KEYS_USED), used.digests());
     } else if (event instanceof StateEvent.SurbsReceived received) {
       StateItems.write(out.u8(SURBS_RECEIVED), received.surbs());
     } else if (event instanceof StateEvent.SurbsSpent spent) {
-      out.u8(SURBS_SPENT).bytes(spent.tag().toBytes()).u32(spent.replyKeys().size());
-      spent.replyKeys().forEach(out::bytes);
-    } else if (event instanceof StateEvent.SurbsDropped dropped) {
-      out.u8(SURBS_DROPPED).bytes(dropped.tag().toBytes());
+      writeDigests(out.u8(SURBS_SPENT), spent.digests());
     } else if (event instanceof StateEvent.SenderTagMade made) {
       StateItems.write(out.u8(SENDER_TAG_MADE), made.made());
     } else if (event instanceof StateEvent.SenderTagForgotten gone) {
@@ -69,6 +65,11 @@ final class StateEventCodec {
       return false;
     }
     return true;
+  }
+
+  private static void writeDigests(StateOutput out, List<byte[]> digests) {
+    out.u32(digests.size());
+    digests.forEach(out::bytes);
   }
 
   private static boolean writeMessage(StateOutput out, StateEvent event) {
@@ -118,18 +119,15 @@ final class StateEventCodec {
       case REPLY_KEYS_MADE:
         var keys = items(in, StateItems.REPLY_KEY_LEN, StateItems::replyKey);
         return in.failed() ? null : new StateEvent.ReplyKeysMade(keys);
-      case REPLY_KEY_USED:
-        byte[] digest = in.bytes(SavedReplyKey.DIGEST_LEN);
-        return in.failed() ? null : new StateEvent.ReplyKeyUsed(digest);
+      case REPLY_KEYS_USED:
+        List<byte[]> used = digests(in);
+        return in.failed() ? null : new StateEvent.ReplyKeysUsed(used);
       case SURBS_RECEIVED:
         SavedSurbs surbs = StateItems.surbs(in, StateLimits.PER_RECORD);
         return in.failed() ? null : new StateEvent.SurbsReceived(surbs);
       case SURBS_SPENT:
-        var tag = StateItems.tag(in);
-        var spent = items(in, SavedReplyKey.KEY_LEN, key -> key.bytes(SavedReplyKey.KEY_LEN));
-        return in.failed() ? null : new StateEvent.SurbsSpent(tag, spent);
-      case SURBS_DROPPED:
-        return new StateEvent.SurbsDropped(StateItems.tag(in));
+        List<byte[]> spent = digests(in);
+        return in.failed() ? null : new StateEvent.SurbsSpent(spent);
       case SENDER_TAG_MADE:
         return new StateEvent.SenderTagMade(StateItems.senderTag(in));
       case SENDER_TAG_FORGOTTEN:
@@ -166,6 +164,10 @@ final class StateEventCodec {
   /** Reads one item, {@code null} when the input has failed. */
   private interface ItemReader<T> {
     T read(StateInput in);
+  }
+
+  private static List<byte[]> digests(StateInput in) {
+    return items(in, SavedReplyKey.DIGEST_LEN, one -> one.bytes(SavedReplyKey.DIGEST_LEN));
   }
 
   private static <T> List<T> items(StateInput in, int minLen, ItemReader<T> item) {

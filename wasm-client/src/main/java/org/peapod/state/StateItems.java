@@ -16,12 +16,13 @@ import org.peapod.message.ReplySurb;
  */
 final class StateItems {
   static final int GATEWAY_MIN_LEN = 32 + 32 + 8 + 2;
-  static final int REPLY_KEY_LEN = SavedReplyKey.DIGEST_LEN + SavedReplyKey.KEY_LEN + 8;
+  static final int REPLY_KEY_LEN =
+      SavedReplyKey.DIGEST_LEN + SavedReplyKey.KEY_LEN + SenderTag.LEN + 8;
   static final int SURB_MIN_LEN = 8 + 1 + 1 + 2 + SavedReplyKey.KEY_LEN;
   static final int SURBS_MIN_LEN = SenderTag.LEN + 8 + 4;
   static final int SENDER_TAG_LEN = ClientAddress.LEN + SenderTag.LEN;
   static final int SET_ID_LEN = 4 + 8;
-  static final int FRAGMENT_MIN_LEN = 4 + 8 + 2;
+  static final int FRAGMENT_MIN_LEN = 4 + 8 + 1 + 2;
 
   private static final int SHARED_KEY_LEN = 32;
 
@@ -48,14 +49,16 @@ final class StateItems {
   }
 
   static void write(StateOutput out, SavedReplyKey saved) {
-    out.bytes(saved.digest()).bytes(saved.key()).time(saved.madeWallMs());
+    out.bytes(saved.digest()).bytes(saved.key()).bytes(saved.tag().toBytes());
+    out.time(saved.madeWallMs());
   }
 
   static SavedReplyKey replyKey(StateInput in) {
     byte[] digest = in.bytes(SavedReplyKey.DIGEST_LEN);
     byte[] key = in.bytes(SavedReplyKey.KEY_LEN);
+    SenderTag tag = tag(in);
     double madeWallMs = in.time();
-    return in.failed() ? null : new SavedReplyKey(digest, key, madeWallMs);
+    return in.failed() ? null : new SavedReplyKey(digest, key, tag, madeWallMs);
   }
 
   static void write(StateOutput out, SavedSurbs saved) {
@@ -123,18 +126,24 @@ final class StateItems {
 
   static void write(StateOutput out, SavedFragment saved) {
     out.u32(saved.setId()).time(saved.receivedWallMs());
+    if (saved.cameTo() == null) {
+      out.u8(0);
+    } else {
+      out.u8(1).bytes(saved.cameTo().toBytes());
+    }
     out.u16(saved.bytes().length).bytes(saved.bytes());
   }
 
   static SavedFragment fragment(StateInput in) {
     int setId = in.setId();
     double receivedWallMs = in.time();
+    SenderTag cameTo = in.flag() ? tag(in) : null;
     int len = in.u16();
     if (len == 0) {
       in.refuse(StateFault.FIELD_INVALID);
     }
     byte[] bytes = in.bytes(len);
-    return in.failed() ? null : new SavedFragment(setId, receivedWallMs, bytes);
+    return in.failed() ? null : new SavedFragment(setId, receivedWallMs, cameTo, bytes);
   }
 
   static NodeIdentity identity(StateInput in) {

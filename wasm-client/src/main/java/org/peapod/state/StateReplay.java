@@ -78,14 +78,12 @@ final class StateReplay {
   private boolean applyToReplies(StateEvent event) {
     if (event instanceof StateEvent.ReplyKeysMade made) {
       made.keys().forEach(this::add);
-    } else if (event instanceof StateEvent.ReplyKeyUsed used) {
-      replyKeys.remove(new ByteKey(used.digest()));
+    } else if (event instanceof StateEvent.ReplyKeysUsed used) {
+      used.digests().forEach(digest -> replyKeys.remove(new ByteKey(digest)));
     } else if (event instanceof StateEvent.SurbsReceived received) {
       surbs.add(received.surbs());
     } else if (event instanceof StateEvent.SurbsSpent spent) {
-      surbs.spend(spent.tag(), spent.replyKeys());
-    } else if (event instanceof StateEvent.SurbsDropped dropped) {
-      surbs.drop(dropped.tag());
+      spent.digests().forEach(surbs::spend);
     } else if (event instanceof StateEvent.SenderTagMade made) {
       add(made.made());
     } else if (event instanceof StateEvent.SenderTagForgotten gone) {

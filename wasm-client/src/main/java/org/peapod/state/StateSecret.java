@@ -9,6 +9,9 @@ import org.peapod.crypto.AesGcm;
  * as text.
  */
 public final class StateSecret {
+  /** Bytes of a key of the host. */
+  public static final int KEY_LEN = AesGcm.KEY_LEN;
+
   private final StateProtection protection;
   private final byte[] bytes;
   private boolean wiped;
@@ -25,7 +28,7 @@ public final class StateSecret {
 
   /** 32 random bytes that the host keeps elsewhere; copied. */
   public static StateSecret key(byte[] key) {
-    StateLimits.requireLen("a key", key, AesGcm.KEY_LEN);
+    StateLimits.requireLen("a key", key, KEY_LEN);
     return new StateSecret(StateProtection.KEY, key.clone());
   }
 

@@ -151,7 +151,7 @@ class ReassemblerRestoreTest {
     List<SavedFragment> fragments = new ArrayList<>();
     for (HeldFragment held : old.heldFragments()) {
       double wallMs = START_WALL_MS - elapsedMs + held.receivedMs();
-      fragments.add(new SavedFragment(held.setId(), wallMs, held.bytes()));
+      fragments.add(new SavedFragment(held.setId(), wallMs, null, held.bytes()));
     }
     Reassembler next = new Reassembler(Reassembler.Limits.DEFAULT);
     List<UsedSet> used = new ArrayList<>();

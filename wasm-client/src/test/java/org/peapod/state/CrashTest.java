@@ -109,9 +109,9 @@ class CrashTest {
         List<byte[]> keys = new ArrayList<>();
         int wanted = Math.min(ofOne.surbs().size(), 1 + random.below(3));
         for (int i = 0; i < wanted; i++) {
-          keys.add(ofOne.surbs().get(i).surb().replyKey());
+          keys.add(StateSamples.digest(ofOne.surbs().get(i)));
         }
-        boolean kept = record(new StateEvent.SurbsSpent(ofOne.tag(), keys));
+        boolean kept = record(new StateEvent.SurbsSpent(keys));
         for (int i = 0; i < keys.size() && kept; i++) {
           assertTrue(world.spent.add(Hex.encode(keys.get(i))), "a SURB left twice");
         }
@@ -125,7 +125,7 @@ class CrashTest {
             memory.state().replies().keys().stream()
                 .anyMatch(key -> Hex.encode(key.digest()).equals(digest));
         if (known && random.below(3) == 0) {
-          if (!record(new StateEvent.ReplyKeyUsed(Hex.decode(digest)))) {
+          if (!record(new StateEvent.ReplyKeysUsed(List.of(Hex.decode(digest))))) {
             return;
           }
           assertTrue(world.opened.add(digest), "a reply key opened twice");
@@ -217,8 +217,8 @@ class CrashTest {
     StateReplay start = new StateReplay(samples.state(0));
     start.apply(new StateEvent.SurbsReceived(surbs));
     byte[] snapshot = writer.save(start.state(), 0, samples.entropy());
-    byte[] key = surbs.surbs().get(0).surb().replyKey();
-    byte[] record = writer.journal().append(new StateEvent.SurbsSpent(tag, List.of(key)));
+    byte[] spent = StateSamples.digest(surbs.surbs().get(0));
+    byte[] record = writer.journal().append(new StateEvent.SurbsSpent(List.of(spent)));
     OpenedState early = StateReader.read(snapshot, new byte[0], KEY).value();
     OpenedState late = StateReader.read(snapshot, record, KEY).value();
     assertEquals(1, early.state().replies().surbs().get(0).surbs().size());

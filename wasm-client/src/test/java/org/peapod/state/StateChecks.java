@@ -30,8 +30,8 @@ public final class StateChecks {
     StateWriter writer = StateWriter.fresh(StateKey.create(secret, entropy));
     byte[] snapshot = writer.save(state, 1_700_000_000_123.0, entropy);
     SavedSurbs surbs = state.replies().surbs().get(0);
-    byte[] spent = surbs.surbs().get(0).surb().replyKey();
-    StateEvent event = new StateEvent.SurbsSpent(surbs.tag(), List.of(spent));
+    byte[] spent = StateSamples.digest(surbs.surbs().get(0));
+    StateEvent event = new StateEvent.SurbsSpent(List.of(spent));
     byte[] journal = writer.journal().append(event);
     Result<OpenedState> opened = StateReader.read(snapshot, journal, secret);
     checks.isTrue(what + " opens", opened.isOk());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.peapod.address.SenderTag;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.crypto.SeededEntropy;
@@ -61,17 +62,20 @@ class StateJournalTest {
         new StateEvent.AuthenticationBegun(samples.identity(3), 1L << 40),
         new StateEvent.GatewayForgotten(gateway.gateway()),
         new StateEvent.ReplyKeysMade(List.of(samples.replyKey(), samples.replyKey())),
-        new StateEvent.ReplyKeyUsed(START.replies().keys().get(1).digest()),
+        new StateEvent.ReplyKeysUsed(List.of(START.replies().keys().get(1).digest())),
         new StateEvent.SurbsReceived(samples.surbs(surbs.tag(), 2)),
-        new StateEvent.SurbsSpent(surbs.tag(), List.of(surbs.surbs().get(0).surb().replyKey())),
-        new StateEvent.SurbsDropped(START.replies().surbs().get(0).tag()),
+        new StateEvent.SurbsSpent(List.of(StateSamples.digest(surbs.surbs().get(0)))),
         new StateEvent.SenderTagMade(new SavedSenderTag(samples.address(), samples.tag())),
         new StateEvent.SenderTagForgotten(START.replies().tags().get(0).recipient()),
         new StateEvent.MessageQueued(samples.message(77, 300)),
         new StateEvent.FragmentAcknowledged(77, 299),
         new StateEvent.MessageEnded(0),
-        new StateEvent.FragmentReceived(new SavedFragment(50, 3, new byte[] {1, 2})),
+        new StateEvent.FragmentReceived(new SavedFragment(50, 3, surbs.tag(), new byte[] {1, 2})),
         new StateEvent.SetsUsed(List.of(new SavedSetId(1, 9), new SavedSetId(2, 9))));
+  }
+
+  private static SenderTag surbsTag() {
+    return START.replies().surbs().get(1).tag();
   }
 
   @Test
@@ -79,15 +83,17 @@ class StateJournalTest {
     for (StateSecret secret : BOTH) {
       Stored stored = new Stored(secret, oneOfEach());
       OpenedState opened = stored.read(joined(stored.records)).value();
-      assertEquals(16, opened.journalRecords());
+      assertEquals(15, opened.journalRecords());
       SavedState state = opened.state();
-      assertArrayEquals(StateSamples.bytes(stored.after.get(16)), StateSamples.bytes(state));
+      assertArrayEquals(StateSamples.bytes(stored.after.get(15)), StateSamples.bytes(state));
       assertEquals(new StateSamples(5).identity(3), state.identity().active());
       assertEquals(3, state.identity().gateways().size());
       assertEquals(1L << 40, state.identity().gateways().get(2).lastTimestamp());
       assertEquals(4, state.replies().keys().size());
-      assertEquals(2, state.replies().surbs().size());
-      assertEquals(3, state.replies().surbs().get(0).surbs().size());
+      assertEquals(3, state.replies().surbs().size());
+      assertEquals(3, state.replies().surbs().get(1).surbs().size());
+      assertEquals(50, state.messages().fragments().get(1).setId());
+      assertEquals(surbsTag(), state.messages().fragments().get(1).cameTo());
       assertEquals(3, state.replies().tags().size());
       List<SavedMessage> messages = state.messages().unacknowledged();
       assertEquals(List.of(1, 2, 77), messages.stream().map(SavedMessage::number).toList());
@@ -109,16 +115,15 @@ class StateJournalTest {
             new StateEvent.GatewayChosen(samples.identity(0)),
             new StateEvent.AuthenticationBegun(samples.identity(0), 5),
             new StateEvent.AuthenticationBegun(gateway.gateway(), 0),
-            new StateEvent.ReplyKeyUsed(new byte[32]),
-            new StateEvent.SurbsSpent(samples.tag(), List.of(new byte[16])),
-            new StateEvent.SurbsSpent(START.replies().surbs().get(0).tag(), List.of(new byte[16])),
-            new StateEvent.SurbsDropped(samples.tag()),
+            new StateEvent.ReplyKeysUsed(List.of(new byte[32])),
+            new StateEvent.SurbsSpent(List.of(new byte[32])),
             new StateEvent.SenderTagForgotten(samples.address()),
             new StateEvent.FragmentAcknowledged(99, 0),
             new StateEvent.FragmentAcknowledged(1, 1_000_000),
             new StateEvent.MessageEnded(99),
             new StateEvent.FragmentReceived(
-                new SavedFragment(START.messages().usedSetIds().get(0).id(), 1, new byte[] {1})));
+                new SavedFragment(
+                    START.messages().usedSetIds().get(0).id(), 1, null, new byte[] {1})));
     Stored stored = new Stored(KEY, events);
     OpenedState opened = stored.read(joined(stored.records)).value();
     assertArrayEquals(before, StateSamples.bytes(opened.state()));
@@ -132,7 +137,7 @@ class StateJournalTest {
       int whole = 0;
       int border = 0;
       for (int len = 0; len <= journal.length; len++) {
-        if (whole < 16 && len == border + stored.records.get(whole).length) {
+        if (whole < 15 && len == border + stored.records.get(whole).length) {
           border = len;
           whole++;
         }
@@ -241,17 +246,15 @@ class StateJournalTest {
 
   @Test
   void recordsAreLimited() {
-    StateSamples samples = new StateSamples(9);
-    byte[] key = new byte[16];
-    var many = java.util.Collections.nCopies(StateLimits.PER_RECORD + 1, key);
-    assertThrows(
-        IllegalArgumentException.class, () -> new StateEvent.SurbsSpent(samples.tag(), many));
-    StateOutput out = new StateOutput(64).u8(8).bytes(key).u32(StateLimits.PER_RECORD + 1);
+    var many = java.util.Collections.nCopies(StateLimits.PER_RECORD + 1, new byte[32]);
+    assertThrows(IllegalArgumentException.class, () -> new StateEvent.SurbsSpent(many));
+    assertThrows(IllegalArgumentException.class, () -> new StateEvent.ReplyKeysUsed(many));
+    StateOutput out = new StateOutput(64).u8(8).u32(StateLimits.PER_RECORD + 1);
     assertEquals(StateFault.LIMIT_EXCEEDED, StateEventCodec.read(out.finish()).fault());
-    assertEquals(StateFault.RECORD_UNKNOWN, StateEventCodec.read(new byte[] {17}).fault());
+    assertEquals(StateFault.RECORD_UNKNOWN, StateEventCodec.read(new byte[] {16}).fault());
     assertEquals(StateFault.RECORD_UNKNOWN, StateEventCodec.read(new byte[] {0}).fault());
     assertEquals(StateFault.RECORD_INVALID, StateEventCodec.read(new byte[0]).fault());
-    assertEquals(StateFault.RECORD_INVALID, StateEventCodec.read(new byte[] {14, 0}).fault());
+    assertEquals(StateFault.RECORD_INVALID, StateEventCodec.read(new byte[] {13, 0}).fault());
   }
 
   @Test

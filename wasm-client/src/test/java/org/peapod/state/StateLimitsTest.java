@@ -72,7 +72,8 @@ class StateLimitsTest {
     assertThrows(IllegalArgumentException.class, () -> new SavedSetId(0, 0));
     assertThrows(IllegalArgumentException.class, () -> new SavedSetId(1, -1));
     assertThrows(IllegalArgumentException.class, () -> new SavedSetId(1, Double.NaN));
-    assertThrows(IllegalArgumentException.class, () -> new SavedFragment(1, 0, new byte[65_536]));
+    assertThrows(
+        IllegalArgumentException.class, () -> new SavedFragment(1, 0, null, new byte[65_536]));
     assertThrows(
         IllegalArgumentException.class,
         () -> new SavedKeys(new byte[31], new byte[32], new byte[16]));
@@ -174,14 +175,14 @@ class StateLimitsTest {
     for (int i = 0; i < StateLimits.USED_SET_IDS + 5; i++) {
       replay.apply(new StateEvent.SetsUsed(List.of(new SavedSetId(i + 1, i))));
     }
-    List<SavedSurb> batch = new ArrayList<>(Collections.nCopies(4_000, surb()));
     for (int i = 0; i < 30; i++) {
-      replay.apply(new StateEvent.SurbsReceived(new SavedSurbs(SAMPLES.tag(), i, batch)));
+      replay.apply(new StateEvent.SurbsReceived(SAMPLES.surbs(SAMPLES.tag(), 4_000)));
     }
-    SavedFragment fragment = new SavedFragment(1, 0, new byte[] {1});
+    SavedFragment fragment = new SavedFragment(1, 0, null, new byte[] {1});
     for (int i = 0; i < StateLimits.FRAGMENTS + 5; i++) {
       int setId = StateLimits.USED_SET_IDS + 10 + i / 100;
-      replay.apply(new StateEvent.FragmentReceived(new SavedFragment(setId, 0, fragment.bytes())));
+      replay.apply(
+          new StateEvent.FragmentReceived(new SavedFragment(setId, 0, null, fragment.bytes())));
     }
     SavedState state = replay.state();
     assertEquals(StateLimits.SENDER_TAGS, state.replies().tags().size());

@@ -68,7 +68,7 @@ final class StateSamples {
       tags.add(new SavedSenderTag(address(), tag()));
       messages.add(message(i, 1 + below(2_000)));
       used.add(new SavedSetId(1_000 + i, time()));
-      fragments.add(new SavedFragment(1 + i, time(), entropy.bytes(1 + below(50))));
+      fragments.add(fragment(1 + i));
     }
     NodeIdentity active = count == 0 || below(4) == 0 ? null : gateways.get(0).gateway();
     return new SavedState(
@@ -88,7 +88,12 @@ final class StateSamples {
 
   SavedReplyKey replyKey() {
     byte[] key = entropy.bytes(16);
-    return new SavedReplyKey(Blake3.hash(key), key, time());
+    return new SavedReplyKey(Blake3.hash(key), key, tag(), time());
+  }
+
+  SavedFragment fragment(int setId) {
+    SenderTag cameTo = below(2) == 0 ? null : tag();
+    return new SavedFragment(setId, time(), cameTo, entropy.bytes(1 + below(50)));
   }
 
   SenderTag tag() {
@@ -128,6 +133,11 @@ final class StateSamples {
             : new SavedMessage.Recipient.ToTag(tag());
     byte[] payload = entropy.bytes(1 + below(100));
     return new SavedMessage(number, to, SIZES[below(2)], time(), payload, setIds, acknowledged);
+  }
+
+  /** The name of a SURB in records: BLAKE3 of its reply key. */
+  static byte[] digest(SavedSurb saved) {
+    return Blake3.hash(saved.surb().replyKey());
   }
 
   double time() {
