@@ -59,7 +59,7 @@ class ArchitectureTest {
           .whereLayer("reply")
           .mayOnlyBeAccessedByLayers("client")
           .whereLayer("state")
-          .mayOnlyBeAccessedByLayers("client")
+          .mayOnlyBeAccessedByLayers("client", "wasm")
           .whereLayer("nodetest")
           .mayOnlyBeAccessedByLayers("client", "wasm")
           .whereLayer("traffic")

@@ -42,6 +42,16 @@ public enum ClientFault implements Fault {
   NO_SURBS_LEFT("the reply SURBs ran out and no new ones came"),
   /** The caller cancelled the message before all of it had left. */
   CANCELLED("the message was cancelled before all of it had left"),
+  /** The saved state is encrypted and was written with another secret, or none was given. */
+  STATE_SECRET_WRONG("the secret is not the one that the saved state was written with"),
+  /** The saved state is not what was written. */
+  STATE_DAMAGED("the saved state is damaged; restore a copy, or begin anew with another address"),
+  /** The saved state was written by a newer version of this library. */
+  STATE_TOO_NEW("the saved state was written by a newer version of this library; use that one"),
+  /** The saved state was written by a version that this one no longer reads. */
+  STATE_TOO_OLD("the saved state is of a version that is no longer read"),
+  /** The host could not keep what must be kept before the client goes on. */
+  STORAGE_FAILED("the host could not store the client's state; mend the storage and start again"),
   /** A reply carries at least one byte. */
   EMPTY_REPLY("a reply carries at least one byte; the network knows no empty ones"),
   /** The client is closed. */

@@ -49,12 +49,16 @@ public sealed interface ClientOutput {
   record Ready(String address) implements ClientOutput {}
 
   /**
-   * A message for the application, exactly once per message.
+   * A message for the application, once per message, unless a crash comes between: see {@code
+   * again}.
    *
+   * @param id of the message, 1 to 2^31 − 1, chosen by its sender; the same when it comes again
    * @param data what the sender handed over, 0 bytes or more
    * @param senderTag 16 bytes that stand for an anonymous sender, or {@code null}
+   * @param again whether an earlier run may have given out this message already: it ended before
+   *     that was kept (docs/saved-state.md)
    */
-  record Received(byte[] data, byte[] senderTag) implements ClientOutput {}
+  record Received(int id, byte[] data, byte[] senderTag, boolean again) implements ClientOutput {}
 
   /**
    * How far a message is. The three numbers are of packets, each with one fragment.
@@ -104,6 +108,28 @@ public sealed interface ClientOutput {
 
   /** A client that was ready must not come back; it is closed. */
   record GaveUp(ClientFault fault, String detail) implements ClientOutput {}
+
+  /**
+   * The state as a whole is to be stored in place of the one before; then the stored journal is
+   * emptied, then {@link MixnetClient#stored} is called (docs/saved-state.md).
+   *
+   * @param number of this order; they rise by one
+   */
+  record StoreSnapshot(int number, byte[] snapshot) implements ClientOutput {}
+
+  /**
+   * Records are to be appended to the stored journal; then {@link MixnetClient#stored} is called.
+   *
+   * @param number of this order
+   */
+  record StoreAppend(int number, byte[] records) implements ClientOutput {}
+
+  /**
+   * A message of an earlier run is not wholly acknowledged and goes on under its number.
+   *
+   * @param queuedWallMs when the application gave it, Unix milliseconds
+   */
+  record Resumed(int message, double queuedWallMs) implements ClientOutput {}
 
   /** The client is closed: no socket, request or wake-up is wanted any more. */
   record Closed() implements ClientOutput {}

@@ -23,7 +23,8 @@ import org.peapod.topology.TopologyFault;
  * the link's gateway gives the address and starts the traffic, what the gateway pushes goes to the
  * inbox, and the inbox's acknowledgements go back to the traffic.
  */
-final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox.Listener {
+final class ClientRooms
+    implements DirectoryKeeper.Listener, LinkListener, Inbox.Listener, ClientState.Listener {
   private final ClientConfig config;
   private final Entropy entropy;
   private final ClientSecrets secrets;
@@ -33,6 +34,7 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
   private final Inbox inbox;
   private final ArrayDeque<ClientOutput> outputs = new ArrayDeque<>();
   private final ReplyStores stores;
+  private final ClientState state;
   private Outgoing outgoing;
   private ClientAddress candidate;
   private ClientAddress address;
@@ -46,8 +48,14 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
    * The rooms of a client with these secrets.
    *
    * @param stored an earlier registration of the same identity, or {@code null}
+   * @param kept what an earlier run left, and whether this one is kept
    */
-  ClientRooms(ClientConfig config, Entropy entropy, ClientSecrets secrets, StoredGateway stored) {
+  ClientRooms(
+      ClientConfig config,
+      Entropy entropy,
+      ClientSecrets secrets,
+      StoredGateway stored,
+      KeptState kept) {
     this.config = config;
     this.entropy = entropy;
     this.secrets = secrets;
@@ -61,6 +69,7 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
             new ReceivedSurbs(limits));
     Reassembler reassembler = new Reassembler(Reassembler.Limits.DEFAULT);
     this.inbox = new Inbox(secrets, reassembler, stores.keys(), this);
+    this.state = new ClientState(kept, secrets, stores, inbox, entropy, outputs, this);
   }
 
   DirectoryKeeper directory() {
@@ -78,6 +87,11 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
   /** The way out, or {@code null} before the first connection. */
   Outgoing outgoing() {
     return outgoing;
+  }
+
+  /** What has changes stored and holds back what depends on them. */
+  StateKeeper keeper() {
+    return state.keeper();
   }
 
   ArrayDeque<ClientOutput> outputs() {
@@ -111,6 +125,7 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
   void start() {
     if (stage == ClientStage.IDLE) {
       startDeadlineMs = nowMs + config.startTimeoutMs();
+      state.begin(time);
       stage(ClientStage.DIRECTORY);
       directory.begin(time);
     }
@@ -126,6 +141,7 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
     if (isClosed()) {
       return;
     }
+    state.close(time);
     link.close();
     if (outgoing != null) {
       outgoing.pause();
@@ -201,7 +217,8 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
 
   @Override
   public void sendText(int socket, String text) {
-    outputs.add(new ClientOutput.SendText(socket, text));
+    state.gateways().authenticating(link.stored());
+    state.keeper().whenKept(() -> outputs.add(new ClientOutput.SendText(socket, text)));
   }
 
   @Override
@@ -229,6 +246,7 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
   @Override
   public void linkReady() {
     boolean first = address == null;
+    state.gateways().connected(link.stored());
     if (first) {
       address = candidate;
       startDeadlineMs = Double.POSITIVE_INFINITY;
@@ -239,6 +257,7 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
               address,
               stores,
               entropy,
+              state.keeper(),
               outputs,
               packet -> link.forward(time, packet));
       outgoing.topologyChanged(nowMs, directory.topology(), directory.rotation());
@@ -246,7 +265,9 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
     outgoing.start(nowMs);
     stage(ClientStage.READY);
     if (first) {
-      outputs.add(new ClientOutput.Ready(address.toString()));
+      ClientOutput.Ready told = new ClientOutput.Ready(address.toString());
+      state.keeper().whenKept(() -> outputs.add(told));
+      state.connected(time, outgoing);
     }
   }
 
@@ -294,8 +315,24 @@ final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, Inbox
   }
 
   @Override
-  public void received(byte[] data, byte[] senderTag) {
-    outputs.add(new ClientOutput.Received(data, senderTag));
+  public void received(int id, byte[] data, byte[] senderTag, boolean again) {
+    ClientOutput.Received message = new ClientOutput.Received(id, data, senderTag, again);
+    state.keeper().giveWhenKept(() -> outputs.add(message));
+  }
+
+  @Override
+  public void fragmentTaken(int setId, SenderTag cameTo, byte[] fragment) {
+    state.fragmentTaken(time, setId, cameTo, fragment);
+  }
+
+  @Override
+  public void handled(int[] setIds) {
+    state.keeper().giveWhenKept(() -> state.setsUsed(time, setIds));
+  }
+
+  @Override
+  public void storageFailed(String detail) {
+    linkFailed(ClientFault.STORAGE_FAILED, detail);
   }
 
   /** Before the first connection nobody can have SURBs for us, or we for anybody. */

@@ -8,6 +8,7 @@ import org.peapod.crypto.Entropy;
 import org.peapod.crypto.X25519;
 import org.peapod.gateway.ClientKeys;
 import org.peapod.message.AckKey;
+import org.peapod.state.SavedKeys;
 
 /** The long-term secrets of one client (chapter 5, A10 step 1). */
 final class ClientSecrets {
@@ -28,6 +29,19 @@ final class ClientSecrets {
     ClientKeys identity = ClientKeys.fromSeed(seed);
     Arrays.fill(seed, (byte) 0);
     return new ClientSecrets(identity, entropy.bytes(X25519.KEY_LEN), AckKey.generate(entropy));
+  }
+
+  /** The secrets of an earlier run; copied. */
+  static ClientSecrets of(SavedKeys saved) {
+    return new ClientSecrets(
+        ClientKeys.fromSeed(saved.identitySeed()),
+        saved.encryptionSecret().clone(),
+        AckKey.fromBytes(saved.ackKey()));
+  }
+
+  /** Copies for the store, to be wiped by whoever asked. */
+  SavedKeys saved() {
+    return new SavedKeys(identity.seed(), encryptionSecret.clone(), ackKey.toBytes());
   }
 
   /** Signs for us at the gateway. */

@@ -193,7 +193,10 @@ final class GatewayLink {
 
   /** What to store so that the address outlives this client, or {@code null}. */
   StoredGateway stored() {
-    return registration == null || !registration.hasKey() ? null : registration.stored();
+    if (registration == null || !registration.hasKey()) {
+      return null;
+    }
+    return registration.stored(live == null ? 0 : live.session().lastTimestamp());
   }
 
   /** Frames and packets that were dropped on this way. */

@@ -17,6 +17,8 @@ import org.peapod.message.ReplySurb;
 import org.peapod.reply.FragmentOrigins;
 import org.peapod.reply.OpenedReply;
 import org.peapod.reply.ReplyKeys;
+import org.peapod.state.SavedFragment;
+import org.peapod.state.SavedSetId;
 
 /**
  * The way in: a blob that the gateway pushed becomes an acknowledgement, a cover packet come home,
@@ -28,8 +30,24 @@ final class Inbox {
     /** An acknowledgement of one of our real packets. */
     void acknowledged(FragmentId id);
 
-    /** A whole message for the application; the tag is {@code null} for a plain one. */
-    void received(byte[] data, byte[] senderTag);
+    /**
+     * A whole message for the application.
+     *
+     * @param id of its first set of fragments
+     * @param senderTag {@code null} for a plain one
+     * @param again whether an earlier run may have given it out already
+     */
+    void received(int id, byte[] data, byte[] senderTag, boolean again);
+
+    /**
+     * A fragment came, which nobody will send again.
+     *
+     * @param cameTo the tag of the SURB that it came on, {@code null} for the open address
+     */
+    void fragmentTaken(int setId, SenderTag cameTo, byte[] fragment);
+
+    /** What the message in these sets asks for has been told. */
+    void handled(int[] setIds);
 
     /**
      * SURBs of an anonymous sender.
@@ -110,44 +128,46 @@ final class Inbox {
       return;
     }
     ReassemblyOutcome outcome = reassembler.accept(nowMs, fragment);
-    if (outcome instanceof ReassemblyOutcome.Complete complete) {
-      acceptMessage(complete.message(), cameTo);
-    } else if (outcome instanceof ReassemblyOutcome.Refused) {
+    if (outcome instanceof ReassemblyOutcome.Refused) {
       dropped++;
+    } else if (!(outcome instanceof ReassemblyOutcome.Duplicate)) {
+      listener.fragmentTaken(parsed.value().setId(), cameTo, fragment);
+    }
+    if (outcome instanceof ReassemblyOutcome.Complete complete) {
+      acceptMessage(complete, cameTo, false);
     }
   }
 
-  private void acceptMessage(byte[] serialized, SenderTag cameTo) {
-    Result<NymMessage> parsed = NymMessage.parse(serialized);
+  private void acceptMessage(ReassemblyOutcome.Complete complete, SenderTag cameTo, boolean again) {
+    Result<NymMessage> parsed = NymMessage.parse(complete.message());
     if (parsed.isFault()) {
       dropped++;
-      return;
-    }
-    if (cameTo == null) {
-      acceptOpen(parsed.value());
+    } else if (cameTo == null) {
+      acceptOpen(complete.setIds()[0], parsed.value(), again);
     } else {
-      acceptReply(parsed.value(), cameTo);
+      acceptReply(complete.setIds()[0], parsed.value(), cameTo, again);
     }
+    listener.handled(complete.setIds());
   }
 
   /**
    * What came to our address. A reply never does: who sends one there wants to find out whether the
    * address belongs to a sender that it knows by its SURBs.
    */
-  private void acceptOpen(NymMessage message) {
+  private void acceptOpen(int id, NymMessage message, boolean again) {
     if (message instanceof NymMessage.Plain plain) {
-      deliver(plain.data(), null);
+      deliver(id, plain.data(), null, again);
     } else if (message instanceof NymMessage.Repliable repliable) {
-      acceptRepliable(repliable);
+      acceptRepliable(id, repliable, again);
     } else {
       dropped++;
     }
   }
 
   /** What came on SURBs of ours. */
-  private void acceptReply(NymMessage message, SenderTag cameTo) {
+  private void acceptReply(int id, NymMessage message, SenderTag cameTo, boolean again) {
     if (message instanceof NymMessage.ReplyData reply) {
-      deliver(reply.data(), null);
+      deliver(id, reply.data(), null, again);
     } else if (message instanceof NymMessage.SurbRequest request) {
       ClientAddress address = ClientAddress.fromBytes(request.recipient()).value();
       listener.surbRequested(cameTo, address, request.amount());
@@ -157,18 +177,42 @@ final class Inbox {
   }
 
   /** The SURBs are stored before the data is told, so that an answer finds them. */
-  private void acceptRepliable(NymMessage.Repliable repliable) {
+  private void acceptRepliable(int id, NymMessage.Repliable repliable, boolean again) {
     SenderTag tag = SenderTag.fromBytes(repliable.senderTag()).value();
     boolean requested = repliable.purpose() == NymMessage.Purpose.ADDITIONAL_SURBS;
     listener.surbsArrived(tag, repliable.surbs(), requested);
     if (repliable.purpose() == NymMessage.Purpose.DATA) {
-      deliver(repliable.data(), repliable.senderTag());
+      deliver(id, repliable.data(), repliable.senderTag(), again);
     }
   }
 
-  private void deliver(byte[] data, byte[] senderTag) {
+  private void deliver(int id, byte[] data, byte[] senderTag, boolean again) {
     messages++;
-    listener.received(data, senderTag);
+    listener.received(id, data, senderTag, again);
+  }
+
+  /** Puts back what an earlier run had received. */
+  void restore(Now now, List<SavedSetId> used, List<SavedFragment> fragments) {
+    SavedInbox.restore(now, used, fragments, reassembler, origins);
+  }
+
+  /** Gives out the messages that an earlier run had received whole, perhaps once more. */
+  void giveRestored(double nowMs) {
+    ReassemblyOutcome next = reassembler.takeRestored(nowMs);
+    while (next != null) {
+      if (next instanceof ReassemblyOutcome.Complete complete) {
+        acceptMessage(complete, origins.originOf(complete.setIds()[0]), true);
+      }
+      next = reassembler.takeRestored(nowMs);
+    }
+  }
+
+  List<SavedSetId> usedSets(Now now) {
+    return SavedInbox.usedSets(now, reassembler);
+  }
+
+  List<SavedFragment> fragments(Now now) {
+    return SavedInbox.fragments(now, reassembler, origins);
   }
 
   long acks() {

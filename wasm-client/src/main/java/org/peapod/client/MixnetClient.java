@@ -5,6 +5,11 @@ import org.peapod.address.SenderTag;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.NymMessage;
+import org.peapod.state.OpenedState;
+import org.peapod.state.SavedState;
+import org.peapod.state.StateFault;
+import org.peapod.state.StateReader;
+import org.peapod.state.StateSecret;
 import org.peapod.topology.Topology;
 import org.peapod.topology.TopologyFault;
 
@@ -19,14 +24,53 @@ public final class MixnetClient {
   private final ClientRooms rooms;
   private double wakeMs = Double.POSITIVE_INFINITY;
 
-  /** A client with fresh keys; nothing happens before {@link #start}. */
+  /** A client with fresh keys that keeps nothing; nothing happens before {@link #start}. */
   public MixnetClient(ClientConfig config, Entropy entropy) {
     this(config, entropy, ClientSecrets.draw(entropy), null);
   }
 
-  /** A client with kept keys and, unless {@code null}, with the gateway that knows them. */
+  /** A client with given keys and, unless {@code null}, with the gateway that knows them. */
   MixnetClient(ClientConfig config, Entropy entropy, ClientSecrets secrets, StoredGateway stored) {
-    this.rooms = new ClientRooms(config, entropy, secrets, stored);
+    this(new ClientRooms(config, entropy, secrets, stored, KeptState.NOTHING));
+  }
+
+  private MixnetClient(ClientRooms rooms) {
+    this.rooms = rooms;
+  }
+
+  /**
+   * A client with fresh keys whose state is kept from the first moment on: {@code StoreSnapshot}
+   * and {@code StoreAppend} tell what to store, {@link #stored} tells that it was (chapter 5, A13;
+   * docs/saved-state.md). With a passphrase this takes a good part of a second.
+   *
+   * @param secret what the stored bytes are encrypted with; the caller wipes it
+   */
+  public static MixnetClient keeping(ClientConfig config, Entropy entropy, StateSecret secret) {
+    KeptState kept = KeptState.fresh(secret, entropy);
+    ClientSecrets secrets = ClientSecrets.draw(entropy);
+    return new MixnetClient(new ClientRooms(config, entropy, secrets, null, kept));
+  }
+
+  /**
+   * The client of an earlier run, with its address, SURBs and unfinished messages; its state is
+   * kept on. What was stored is not changed when it cannot be read.
+   *
+   * @param secret what the stored bytes are encrypted with; the caller wipes it
+   * @param snapshot the stored snapshot
+   * @param journal the stored journal, perhaps empty, perhaps with a torn end
+   * @return the client, or a {@link RestoreFault}
+   */
+  public static Result<MixnetClient> restored(
+      ClientConfig config, Entropy entropy, StateSecret secret, byte[] snapshot, byte[] journal) {
+    Result<OpenedState> read = StateReader.read(snapshot, journal, secret);
+    if (read.isFault()) {
+      return Result.fault(RestoreFault.of((StateFault) read.fault()));
+    }
+    SavedState.Identity identity = read.value().state().identity();
+    ClientSecrets secrets = ClientSecrets.of(identity.keys());
+    StoredGateway stored = GatewayBook.inUse(identity);
+    KeptState kept = KeptState.of(read.value());
+    return Result.ok(new MixnetClient(new ClientRooms(config, entropy, secrets, stored, kept)));
   }
 
   /**
@@ -146,7 +190,7 @@ public final class MixnetClient {
     rooms.now(now);
     ClientAddress address = reachable(message, recipient);
     if (address != null) {
-      rooms.outgoing().send(message, address, data);
+      rooms.outgoing().send(now, message, address, data);
     }
     settle(now);
   }
@@ -220,6 +264,28 @@ public final class MixnetClient {
     settle(now);
   }
 
+  /**
+   * The host has stored what {@code StoreSnapshot} or {@code StoreAppend} with this number gave,
+   * durably, and what those before it gave. Until then what depends on it waits.
+   */
+  public void stored(Now now, int number) {
+    rooms.now(now);
+    rooms.keeper().stored(number);
+    settle(now);
+  }
+
+  /**
+   * The host cannot store what it was given: the client ends in {@code GaveUp} or {@code
+   * StartFailed}, because going on would mean to forget what others have seen.
+   *
+   * @param detail what went wrong, for people
+   */
+  public void storeFailed(Now now, int number, String detail) {
+    rooms.now(now);
+    rooms.keeper().fail(detail);
+    settle(now);
+  }
+
   /** Ends everything; {@code Closed} is the last output. A second call does nothing. */
   public void close(Now now) {
     rooms.now(now);
@@ -251,6 +317,7 @@ public final class MixnetClient {
     if (isConnected()) {
       rooms.outgoing().timer(now, rooms.directory().topology());
     }
+    rooms.keeper().settle(now);
     if (!rooms.isClosed()) {
       scheduleWake(now.monoMs());
     }
@@ -258,6 +325,7 @@ public final class MixnetClient {
 
   private void scheduleWake(double nowMs) {
     double next = Math.min(rooms.startDeadlineMs(), rooms.directory().deadlineMs());
+    next = Math.min(next, rooms.keeper().deadlineMs());
     next = Math.min(next, rooms.link().deadlineMs());
     if (isConnected()) {
       next = Math.min(next, rooms.outgoing().deadlineMs());

@@ -16,6 +16,7 @@ import org.peapod.reply.ReplyLimits;
 import org.peapod.reply.ReplyPacketFactory;
 import org.peapod.reply.ReplyStores;
 import org.peapod.reply.SurbMaker;
+import org.peapod.state.SavedMessage;
 import org.peapod.topology.KeyRotationInfo;
 import org.peapod.topology.Topology;
 import org.peapod.traffic.OutgoingPacket;
@@ -42,6 +43,7 @@ final class Outgoing {
   private final ReplyController replies;
   private final AnonymousMessages anonymous;
   private final ReplyDesk desk;
+  private final SavedOutgoing saved;
   private Topology topology;
 
   Outgoing(
@@ -50,6 +52,7 @@ final class Outgoing {
       ClientAddress self,
       ReplyStores stores,
       Entropy entropy,
+      StateKeeper keeper,
       ArrayDeque<ClientOutput> outputs,
       Gate gate) {
     this.outputs = outputs;
@@ -70,7 +73,8 @@ final class Outgoing {
         new AnonymousMessages(new SurbMaker(self, delayMs, entropy), stores.tags(), stores.keys());
     ReplyPacketFactory replyPackets =
         new ReplyPacketFactory(self, secrets.ackKey(), delayMs, config.ackDelayMeanMs(), entropy);
-    this.desk = new ReplyDesk(replies, anonymous, replyPackets, traffic);
+    this.saved = new SavedOutgoing(keeper, traffic, replies);
+    this.desk = new ReplyDesk(replies, anonymous, replyPackets, traffic, keeper, saved);
   }
 
   /** Lets packets leave. */
@@ -97,8 +101,8 @@ final class Outgoing {
     traffic.socketBuffered(nowMs, bytes);
   }
 
-  void send(int message, ClientAddress recipient, byte[] data) {
-    take(message, recipient, new NymMessage.Plain(data));
+  void send(Now now, int message, ClientAddress recipient, byte[] data) {
+    take(now, message, recipient, new NymMessage.Plain(data));
   }
 
   void sendAnonymous(Now now, int message, ClientAddress recipient, byte[] data, int surbs) {
@@ -111,15 +115,31 @@ final class Outgoing {
     if (made.isFault()) {
       failed(message, ClientFault.RECIPIENT_UNREACHABLE, made.fault().explanation());
     } else {
-      take(message, recipient, made.value());
+      take(now, message, recipient, made.value());
     }
   }
 
   void reply(Now now, int message, SenderTag tag, byte[] data) {
     ReplyFault refused = replies.reply(now.monoMs(), message, tag, data);
-    if (refused != null) {
+    if (refused == null) {
+      saved.replyQueued(now, message);
+    } else {
       failed(message, SendFaults.ofReply(refused), refused.explanation());
     }
+  }
+
+  /** Goes on with a message of an earlier run, or tells why not. */
+  void resume(Now now, SavedMessage message) {
+    ClientFault refused = saved.resume(now, message);
+    if (refused != null) {
+      saved.ended(now.monoMs(), message.number());
+      failed(message.number(), refused, "it could not go on after the restart");
+    }
+  }
+
+  /** The messages of the application that are not wholly acknowledged. */
+  List<SavedMessage> saved() {
+    return saved.messages();
   }
 
   void cancel(Now now, int message) {
@@ -157,7 +177,7 @@ final class Outgoing {
       if (out instanceof TrafficOutput.Packet packet) {
         gate.forward(packet.packet());
       } else if (!desk.hears(now, out)) {
-        tell(out);
+        tell(now, out);
       }
     }
     desk.dispatch(now, topology, outputs);
@@ -179,23 +199,30 @@ final class Outgoing {
     return traffic.unacknowledged();
   }
 
-  private void take(int message, ClientAddress recipient, NymMessage content) {
-    TrafficFault refused = traffic.enqueue(message, recipient, content);
-    if (refused != null) {
+  private void take(Now now, int message, ClientAddress recipient, NymMessage content) {
+    TrafficFault refused = traffic.hold(message, recipient, content);
+    if (refused == null) {
+      saved.queued(now, message);
+    } else {
       failed(message, SendFaults.ofTraffic(refused), refused.explanation());
     }
   }
 
-  private void tell(TrafficOutput out) {
-    if (out instanceof TrafficOutput.MessageProgress p) {
+  private void tell(Now now, TrafficOutput out) {
+    if (out instanceof TrafficOutput.FragmentAcknowledged one) {
+      saved.fragmentAcknowledged(now.monoMs(), one.message(), one.index());
+    } else if (out instanceof TrafficOutput.MessageProgress p) {
       outputs.add(new ClientOutput.Progress(p.message(), p.left(), p.acknowledged(), p.total()));
     } else if (out instanceof TrafficOutput.MessageSent sent) {
       outputs.add(new ClientOutput.Sent(sent.message()));
     } else if (out instanceof TrafficOutput.MessageAcknowledged acknowledged) {
+      saved.ended(now.monoMs(), acknowledged.message());
       outputs.add(new ClientOutput.Acknowledged(acknowledged.message()));
     } else if (out instanceof TrafficOutput.MessageFailed f) {
+      saved.ended(now.monoMs(), f.message());
       failed(f.message(), SendFaults.ofTraffic(f.fault()), f.fault().explanation());
     } else if (out instanceof TrafficOutput.MessageCancelled c && c.left() < c.total()) {
+      saved.ended(now.monoMs(), c.message());
       String detail = c.left() + " of " + c.total() + " packets had left";
       failed(c.message(), ClientFault.CANCELLED, detail);
     }

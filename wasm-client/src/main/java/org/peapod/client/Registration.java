@@ -102,10 +102,15 @@ final class Registration {
     }
   }
 
-  /** What to store; the key is a copy. */
-  StoredGateway stored() {
+  /**
+   * What to store; the key is a copy.
+   *
+   * @param sessionTimestamp what the session that is up has authenticated with, or less
+   */
+  StoredGateway stored(long sessionTimestamp) {
     SharedKey copy = key == null ? null : key.copy();
-    return new StoredGateway(gateway, copy, lastTimestamp, url());
+    long latest = Math.max(lastTimestamp, sessionTimestamp);
+    return new StoredGateway(gateway, copy, latest, url());
   }
 
   void wipe() {

@@ -38,6 +38,8 @@ final class ReplyDesk {
   private final AnonymousMessages anonymous;
   private final ReplyPacketFactory packets;
   private final TrafficController traffic;
+  private final StateKeeper keeper;
+  private final SavedOutgoing saved;
   private final Map<Integer, Errand> errands = new HashMap<>();
   private int lastNumber;
 
@@ -45,11 +47,15 @@ final class ReplyDesk {
       ReplyController replies,
       AnonymousMessages anonymous,
       ReplyPacketFactory packets,
-      TrafficController traffic) {
+      TrafficController traffic,
+      StateKeeper keeper,
+      SavedOutgoing saved) {
     this.replies = replies;
     this.anonymous = anonymous;
     this.packets = packets;
     this.traffic = traffic;
+    this.keeper = keeper;
+    this.saved = saved;
   }
 
   /** Gives the streams what the replies have given out, and the application what they report. */
@@ -60,7 +66,7 @@ final class ReplyDesk {
       } else if (out instanceof ReplyOutput.SendSurbs batch) {
         sendSurbs(now, topology, batch);
       } else {
-        report(out, outputs);
+        report(now, out, outputs);
       }
     }
   }
@@ -90,6 +96,7 @@ final class ReplyDesk {
     boolean cancelled = replies.cancel(now.monoMs(), reply);
     if (cancelled) {
       dropErrandsOf(reply);
+      saved.ended(now.monoMs(), reply);
     }
     return cancelled;
   }
@@ -101,7 +108,8 @@ final class ReplyDesk {
     errands.put(number, new Errand(send.message(), send.id(), null));
     TrafficFault refused = traffic.open(number, kind, send.size(), 1, send.fragment().length);
     if (refused == null) {
-      traffic.supply(number, send.id(), topology -> packets.build(topology, send));
+      keeper.whenKept(
+          () -> traffic.supply(number, send.id(), topology -> packets.build(topology, send)));
     } else {
       errands.remove(number);
       replies.returned(now.monoMs(), send.id());
@@ -118,24 +126,30 @@ final class ReplyDesk {
     boolean taken =
         made != null
             && made.isOk()
-            && traffic.enqueue(number, batch.recipient(), made.value()) == null;
-    if (!taken) {
+            && traffic.hold(number, batch.recipient(), made.value()) == null;
+    if (taken) {
+      keeper.whenKept(() -> traffic.release(number));
+    } else {
       // The peer asks again when it goes on waiting.
       errands.remove(number);
       replies.surbsSent(batch.recipient());
     }
   }
 
-  private void report(ReplyOutput out, ArrayDeque<ClientOutput> outputs) {
-    if (out instanceof ReplyOutput.ReplyProgress p) {
+  private void report(Now now, ReplyOutput out, ArrayDeque<ClientOutput> outputs) {
+    if (out instanceof ReplyOutput.FragmentAcknowledged one) {
+      saved.fragmentAcknowledged(now.monoMs(), one.message(), one.index());
+    } else if (out instanceof ReplyOutput.ReplyProgress p) {
       outputs.add(new ClientOutput.Progress(p.message(), p.left(), p.acknowledged(), p.total()));
     } else if (out instanceof ReplyOutput.ReplySent sent) {
       outputs.add(new ClientOutput.Sent(sent.message()));
     } else if (out instanceof ReplyOutput.ReplyAcknowledged acknowledged) {
       dropErrandsOf(acknowledged.message());
+      saved.ended(now.monoMs(), acknowledged.message());
       outputs.add(new ClientOutput.Acknowledged(acknowledged.message()));
     } else if (out instanceof ReplyOutput.ReplyFailed failed) {
       dropErrandsOf(failed.message());
+      saved.ended(now.monoMs(), failed.message());
       outputs.add(
           new ClientOutput.SendFailed(
               failed.message(), SendFaults.ofReply(failed.fault()), failed.fault().explanation()));

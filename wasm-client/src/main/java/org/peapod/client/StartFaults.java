@@ -1,6 +1,7 @@
 package org.peapod.client;
 
 import org.peapod.gateway.GatewayFault;
+import org.peapod.state.StateFault;
 import org.peapod.topology.TopologyFault;
 
 /** What a fault of the directory or of the gateway means for the start of a client. */
@@ -37,6 +38,23 @@ final class StartFaults {
         return ClientFault.BANDWIDTH_REFUSED;
       default:
         return ClientFault.GATEWAY_REFUSED;
+    }
+  }
+
+  static ClientFault ofState(StateFault fault) {
+    switch (fault) {
+      case PASSPHRASE_MISSING:
+      case KEY_MISSING:
+      case SECRET_UNEXPECTED:
+      case WRONG_PASSPHRASE:
+      case WRONG_KEY:
+        return ClientFault.STATE_SECRET_WRONG;
+      case NEWER_VERSION:
+        return ClientFault.STATE_TOO_NEW;
+      case OLDER_VERSION:
+        return ClientFault.STATE_TOO_OLD;
+      default:
+        return ClientFault.STATE_DAMAGED;
     }
   }
 

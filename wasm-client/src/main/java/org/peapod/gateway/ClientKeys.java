@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.peapod.crypto.Ed25519;
 
 /**
- * The client's Ed25519 identity: the seed stays inside, only signatures and the public key leave.
+ * The client's Ed25519 identity: only signatures and the public key leave it, and for the store the
+ * seed.
  */
 public final class ClientKeys {
   private final byte[] seed;
@@ -21,6 +22,11 @@ public final class ClientKeys {
       throw new IllegalArgumentException("an identity seed has 32 bytes, got " + seed.length);
     }
     return new ClientKeys(seed.clone());
+  }
+
+  /** A copy of the seed, for the store. */
+  public byte[] seed() {
+    return seed.clone();
   }
 
   /** The public key, 32 bytes; this is the client's address at its gateway. */

@@ -212,6 +212,16 @@ public final class ReceivedSurbs {
     surb.surb().wipe();
   }
 
+  /** When SURBs of a known sender came last, Unix milliseconds. */
+  public double lastReceivedWallMs(SenderTag tag) {
+    return tags.get(tag).lastReceivedWallMs;
+  }
+
+  /** The SURBs of a known sender in the order of use, perhaps none, for a whole save. */
+  public List<StoredSurb> entries(SenderTag tag) {
+    return tags.get(tag).all();
+  }
+
   /** All SURBs by sender, each sender's in the order of use, for a whole save. */
   public List<StoredSurb> entries() {
     List<StoredSurb> all = new ArrayList<>(held.size());
@@ -235,6 +245,15 @@ public final class ReceivedSurbs {
         entry.lastReceivedMs = nowMs;
         entry.lastReceivedWallMs = Math.max(entry.lastReceivedWallMs, surb.receivedWallMs());
       }
+    }
+  }
+
+  /** Puts a saved sender back, of whom perhaps no SURB is left; to be called before its SURBs. */
+  public void restoreSender(double nowMs, SenderTag tag, double lastReceivedWallMs) {
+    TagSurbs entry = entry(tag);
+    if (entry != null) {
+      entry.lastReceivedMs = nowMs;
+      entry.lastReceivedWallMs = Math.max(entry.lastReceivedWallMs, lastReceivedWallMs);
     }
   }
 

@@ -35,7 +35,7 @@ final class ReplyAdmission {
 
   /** Refuses the caller's mistake of a number that means nothing or another reply. */
   void requireFree(int number) {
-    if (number < 0 || dispatch.hasReply(number)) {
+    if (number < 0 || dispatch.reply(number) != null) {
       throw new IllegalArgumentException("needs a number of 0 or more that no reply has now");
     }
   }

@@ -120,6 +120,12 @@ public final class ReplyController {
     return dispatch.openReplies();
   }
 
+  /** One of them, or {@code null}. */
+  public OpenReply openReply(int number) {
+    ReplyMessage message = dispatch.reply(number);
+    return message == null ? null : message.open();
+  }
+
   /** Gives a reply up without an output; false when there is no such reply any more. */
   public boolean cancel(double nowMs, int number) {
     return dispatch.cancel(nowMs, number);

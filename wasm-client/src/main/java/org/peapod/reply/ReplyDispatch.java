@@ -55,8 +55,9 @@ final class ReplyDispatch {
     return replies.size();
   }
 
-  boolean hasReply(int number) {
-    return replies.containsKey(number);
+  /** The reply with this number that is not wholly acknowledged, or {@code null}. */
+  ReplyMessage reply(int number) {
+    return replies.get(number);
   }
 
   List<OpenReply> openReplies() {
@@ -197,6 +198,7 @@ final class ReplyDispatch {
       release(message);
     }
     if (!message.isRequest()) {
+      outputs.add(new ReplyOutput.FragmentAcknowledged(message.number, flight.index));
       outputs.add(message.progress());
       if (message.isAcknowledged()) {
         outputs.add(new ReplyOutput.ReplyAcknowledged(message.number));

@@ -56,6 +56,13 @@ public sealed interface ReplyOutput {
    */
   record ReplyProgress(int message, int left, int acknowledged, int total) implements ReplyOutput {}
 
+  /**
+   * A fragment of a reply is acknowledged, for whoever saves the reply.
+   *
+   * @param index of the fragment in the reply, from 0
+   */
+  record FragmentAcknowledged(int message, int index) implements ReplyOutput {}
+
   /** Every fragment of a reply has left at least once. */
   record ReplySent(int message) implements ReplyOutput {}
 

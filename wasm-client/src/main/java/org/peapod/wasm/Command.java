@@ -1,6 +1,7 @@
 package org.peapod.wasm;
 
 import org.peapod.client.Now;
+import org.peapod.state.StateSecret;
 
 /** One input of the client, decoded; the list is complete. */
 sealed interface Command {
@@ -46,6 +47,21 @@ sealed interface Command {
 
   /** Whether the machine seems to have a network. */
   record NetworkHint(Now now, boolean online) implements Command {}
+
+  /**
+   * Keep the client's state from now on; comes before {@link Start}.
+   *
+   * @param secret what the stored bytes are encrypted with
+   * @param snapshot what an earlier run stored; empty for a fresh client
+   * @param journal what it stored since
+   */
+  record Keep(Now now, StateSecret secret, byte[] snapshot, byte[] journal) implements Command {}
+
+  /** What an order of the client gave is stored. */
+  record Stored(Now now, int order) implements Command {}
+
+  /** What an order of the client gave cannot be stored. */
+  record StoreFailed(Now now, int order, String detail) implements Command {}
 
   /** End everything. */
   record Close(Now now) implements Command {}

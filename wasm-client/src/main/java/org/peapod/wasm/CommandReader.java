@@ -1,10 +1,12 @@
 package org.peapod.wasm;
 
+import java.util.Arrays;
 import org.peapod.address.SenderTag;
 import org.peapod.bytes.ByteReader;
 import org.peapod.bytes.Result;
 import org.peapod.bytes.Utf8;
 import org.peapod.client.Now;
+import org.peapod.state.StateSecret;
 
 /**
  * Decodes the commands of the binding (docs/boundary.md). Each begins with its number, one byte,
@@ -26,6 +28,13 @@ final class CommandReader {
   static final int CANCEL = 13;
   static final int SOCKET_BUFFERED = 14;
   static final int NETWORK_HINT = 15;
+  static final int KEEP = 16;
+  static final int STORED = 17;
+  static final int STORE_FAILED = 18;
+
+  private static final int UNPROTECTED = 0;
+  private static final int KEY = 1;
+  private static final int PASSPHRASE = 2;
 
   private static final int HEAD_LEN = 17;
 
@@ -44,14 +53,17 @@ final class CommandReader {
       return Result.fault(FacadeFault.INVALID_TIME);
     }
     Command command = body(kind, new Now(monoMs, wallMs), in);
-    if (command == null) {
-      return Result.fault(FacadeFault.UNKNOWN_COMMAND);
-    }
     if (in.hasOverrun()) {
       return Result.fault(FacadeFault.TRUNCATED_COMMAND);
     }
+    if (command == null) {
+      return Result.fault(FacadeFault.UNKNOWN_COMMAND);
+    }
     if (!in.endedExactly()) {
       return Result.fault(FacadeFault.TRAILING_BYTES);
+    }
+    if (command instanceof Command.Keep keep && keep.secret() == null) {
+      return Result.fault(FacadeFault.INVALID_SECRET);
     }
     return kind == NETWORK_HINT && !isFlag(bytes[HEAD_LEN])
         ? Result.fault(FacadeFault.INVALID_HINT)
@@ -81,8 +93,33 @@ final class CommandReader {
       case CANCEL -> new Command.Cancel(now, in.i32());
       case SOCKET_BUFFERED -> new Command.SocketBuffered(now, in.i32(), in.u32());
       case NETWORK_HINT -> new Command.NetworkHint(now, in.u8() == 1);
+      case KEEP -> keep(now, in);
+      case STORED -> new Command.Stored(now, in.i32());
+      case STORE_FAILED -> new Command.StoreFailed(now, in.i32(), Utf8.decode(in.rest()));
       default -> null;
     };
+  }
+
+  private static Command keep(Now now, ByteReader in) {
+    int protection = in.u8();
+    byte[] bytes = in.bytes(in.u16());
+    byte[] snapshot = in.bytes((int) Math.min(in.u32(), Integer.MAX_VALUE));
+    byte[] journal = in.rest();
+    StateSecret secret = secret(protection, bytes);
+    Arrays.fill(bytes, (byte) 0);
+    return new Command.Keep(now, secret, snapshot, journal);
+  }
+
+  /** {@code null} when it is not of the kind that is said. */
+  private static StateSecret secret(int protection, byte[] bytes) {
+    if (protection == UNPROTECTED && bytes.length == 0) {
+      return StateSecret.none();
+    } else if (protection == KEY && bytes.length == StateSecret.KEY_LEN) {
+      return StateSecret.key(bytes);
+    } else if (protection == PASSPHRASE) {
+      return StateSecret.passphrase(Utf8.decode(bytes));
+    }
+    return null;
   }
 
   private static Command sendAnonymous(Now now, ByteReader in) {

@@ -6,6 +6,7 @@ import org.peapod.client.ClientConfig;
 import org.peapod.client.ClientConfigReader;
 import org.peapod.client.ClientOutput;
 import org.peapod.client.MixnetClient;
+import org.peapod.client.RestoreFault;
 import org.peapod.crypto.Entropy;
 
 /**
@@ -22,6 +23,13 @@ final class Facade {
   private final Entropy entropy;
   private final MixnetClient[] clients = new MixnetClient[MAX_CLIENTS];
   private final int[] statsAsked = new int[MAX_CLIENTS];
+
+  /** The configuration of a client that has had no command yet, {@code null} afterwards. */
+  private final ClientConfig[] untouched = new ClientConfig[MAX_CLIENTS];
+
+  /** Why a state could not be gone on with, to be told first. */
+  private final RestoreFault[] refused = new RestoreFault[MAX_CLIENTS];
+
   private String error = "";
 
   Facade(Entropy entropy) {
@@ -43,6 +51,8 @@ final class Facade {
     }
     clients[handle] = new MixnetClient(config.value(), entropy);
     statsAsked[handle] = 0;
+    untouched[handle] = config.value();
+    refused[handle] = null;
     return handle;
   }
 
@@ -55,7 +65,31 @@ final class Facade {
     if (read.isFault()) {
       return fail(read.fault().explanation());
     }
+    ClientConfig config = untouched[handle];
+    untouched[handle] = null;
+    if (read.value() instanceof Command.Keep keep) {
+      return config == null
+          ? fail(FacadeFault.KEPT_TOO_LATE.explanation())
+          : keep(handle, config, keep);
+    }
     apply(handle, read.value());
+    return 0;
+  }
+
+  /** Puts a client that keeps its state in place of the one that would not. */
+  private int keep(int handle, ClientConfig config, Command.Keep keep) {
+    Result<MixnetClient> client =
+        keep.snapshot().length == 0 && keep.journal().length == 0
+            ? Result.ok(MixnetClient.keeping(config, entropy, keep.secret()))
+            : MixnetClient.restored(
+                config, entropy, keep.secret(), keep.snapshot(), keep.journal());
+    keep.secret().wipe();
+    if (client.isFault()) {
+      refused[handle] = (RestoreFault) client.fault();
+      clients[handle].close(keep.now());
+    } else {
+      clients[handle] = client.value();
+    }
     return 0;
   }
 
@@ -63,6 +97,11 @@ final class Facade {
   byte[] poll(int handle) {
     if (!isClient(handle)) {
       return null;
+    }
+    if (refused[handle] != null) {
+      byte[] told = OutputWriter.startFailed(refused[handle]);
+      refused[handle] = null;
+      return told;
     }
     if (statsAsked[handle] > 0) {
       statsAsked[handle]--;
@@ -141,6 +180,10 @@ final class Facade {
       client.cancel(c.now(), c.message());
     } else if (command instanceof Command.NetworkHint c) {
       hint(client, c);
+    } else if (command instanceof Command.Stored c) {
+      client.stored(c.now(), c.order());
+    } else if (command instanceof Command.StoreFailed c) {
+      client.storeFailed(c.now(), c.order(), c.detail());
     } else {
       throw new IllegalStateException("a command without a method");
     }

@@ -4,6 +4,7 @@ import org.peapod.bytes.ByteWriter;
 import org.peapod.bytes.Utf8;
 import org.peapod.client.ClientOutput;
 import org.peapod.client.ClientStats;
+import org.peapod.client.RestoreFault;
 import org.peapod.json.JsonWriter;
 
 /**
@@ -29,6 +30,12 @@ final class OutputWriter {
   static final int TOPOLOGY = 17;
   static final int TOPOLOGY_ALARM = 18;
   static final int BANDWIDTH_REFUSED = 19;
+  static final int STORE_SNAPSHOT = 20;
+  static final int STORE_APPEND = 21;
+  static final int RESUMED = 22;
+
+  private static final int HAS_TAG = 1;
+  private static final int AGAIN = 2;
 
   private OutputWriter() {}
 
@@ -86,7 +93,26 @@ final class OutputWriter {
     } else if (output instanceof ClientOutput.Closed) {
       return start(CLOSED, 0).finish();
     }
+    return writeState(output);
+  }
+
+  private static byte[] writeState(ClientOutput output) {
+    if (output instanceof ClientOutput.StoreSnapshot store) {
+      return numbered(STORE_SNAPSHOT, store.number(), store.snapshot());
+    } else if (output instanceof ClientOutput.StoreAppend store) {
+      return numbered(STORE_APPEND, store.number(), store.records());
+    } else if (output instanceof ClientOutput.Resumed resumed) {
+      return start(RESUMED, 4 + 8)
+          .u32(resumed.message())
+          .u64(Double.doubleToRawLongBits(resumed.queuedWallMs()))
+          .finish();
+    }
     return null;
+  }
+
+  /** How a start ends that could not even begin. */
+  static byte[] startFailed(RestoreFault fault) {
+    return reasoned(START_FAILED, fault.code().name(), fault.explanation());
   }
 
   /** The byte string of the counters: JSON whose keys are the names of the record's components. */
@@ -136,8 +162,10 @@ final class OutputWriter {
 
   private static byte[] received(ClientOutput.Received received) {
     byte[] tag = received.senderTag() == null ? new byte[0] : received.senderTag();
-    return start(RECEIVED, 1 + tag.length + received.data().length)
-        .u8(tag.length == 0 ? 0 : 1)
+    int flags = (tag.length == 0 ? 0 : HAS_TAG) | (received.again() ? AGAIN : 0);
+    return start(RECEIVED, 1 + 4 + tag.length + received.data().length)
+        .u8(flags)
+        .u32(received.id())
         .bytes(tag)
         .bytes(received.data())
         .finish();

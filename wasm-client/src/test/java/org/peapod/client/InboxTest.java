@@ -35,6 +35,9 @@ class InboxTest implements Inbox.Listener {
       new Inbox(secrets, new Reassembler(Reassembler.Limits.DEFAULT), keys, this);
   private final SenderTag tag = SenderTag.random(entropy);
   private final List<byte[]> received = new ArrayList<>();
+  private final List<Integer> ids = new ArrayList<>();
+  private final List<Integer> taken = new ArrayList<>();
+  private final List<Integer> handled = new ArrayList<>();
   private final List<SenderTag> requests = new ArrayList<>();
   private List<ReplySurb> surbs;
 
@@ -50,6 +53,9 @@ class InboxTest implements Inbox.Listener {
     byte[] data = {1, 2, 3};
     onSurb(0, fragments(new NymMessage.ReplyData(data)).fragment(0));
     assertArrayEquals(data, received.get(0));
+    assertEquals(1, ids.size());
+    assertEquals(ids, taken);
+    assertEquals(ids, handled);
   }
 
   @Test
@@ -111,8 +117,19 @@ class InboxTest implements Inbox.Listener {
   public void acknowledged(FragmentId id) {}
 
   @Override
-  public void received(byte[] data, byte[] senderTag) {
+  public void received(int id, byte[] data, byte[] senderTag, boolean again) {
     received.add(data);
+    ids.add(id);
+  }
+
+  @Override
+  public void fragmentTaken(int setId, SenderTag cameTo, byte[] fragment) {
+    taken.add(setId);
+  }
+
+  @Override
+  public void handled(int[] setIds) {
+    handled.add(setIds[0]);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.peapod.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.peapod.crypto.SeededEntropy;
 import org.peapod.traffic.OfficialNetwork;
 
@@ -26,6 +27,36 @@ final class ScriptedHost {
   ScriptedHost(ClientConfig config, StoredGateway stored) {
     SeededEntropy entropy = new SeededEntropy(21);
     client = new MixnetClient(config, entropy, ClientSecrets.draw(entropy), stored);
+  }
+
+  /** A client that is given, kept or not. */
+  ScriptedHost(MixnetClient client) {
+    this.client = client;
+  }
+
+  /** The host has stored everything up to an order. */
+  void stores(int order) {
+    client.stored(now(), order);
+    drain();
+  }
+
+  /** The order that came last; 0 before the first. */
+  int lastOrder() {
+    int last = 0;
+    for (ClientOutput out : seen) {
+      if (out instanceof ClientOutput.StoreSnapshot store) {
+        last = store.number();
+      } else if (out instanceof ClientOutput.StoreAppend store) {
+        last = store.number();
+      }
+    }
+    return last;
+  }
+
+  /** Acts on the client and takes what comes of it. */
+  void acts(Consumer<Now> action) {
+    action.accept(now());
+    drain();
   }
 
   static ClientConfig config(String gateway) {

@@ -96,7 +96,8 @@ class ReplyControllerTest {
     bob.leaveAndAcknowledge(1, Replier.data(bob.drain()));
     List<ReplyOutput> outputs = bob.drain();
     assertEquals(new ReplyOutput.ReplyProgress(7, 1, 0, 5), outputs.get(0));
-    assertEquals(new ReplyOutput.ReplyProgress(7, 1, 1, 5), outputs.get(1));
+    assertEquals(new ReplyOutput.FragmentAcknowledged(7, 0), outputs.get(1));
+    assertEquals(new ReplyOutput.ReplyProgress(7, 1, 1, 5), outputs.get(2));
     assertTrue(outputs.contains(new ReplyOutput.ReplySent(7)));
     assertEquals(new ReplyOutput.ReplyAcknowledged(7), outputs.get(outputs.size() - 1));
     assertEquals(0, replies.replies());

@@ -119,7 +119,7 @@ class CommandReaderTest {
     byte[] whole =
         Hex.decode("00" + TIMES + "00000005" + "0003" + "0003" + "612e62" + "00".repeat(9));
     whole[0] = (byte) kind;
-    int[] lengths = {17, 21, 21, 21, 21, 23, 17, 26, 17, 17, 28, 37, 21, 25, 18};
+    int[] lengths = {17, 21, 21, 21, 21, 23, 17, 26, 17, 17, 28, 37, 21, 25, 18, 24, 21, 21};
     int least = lengths[kind - 1];
     for (int len = 0; len < least; len++) {
       byte[] cut = new byte[len];
@@ -145,8 +145,32 @@ class CommandReaderTest {
     assertSame(FacadeFault.TRAILING_BYTES, fault(kind + TIMES + fields + "00"));
   }
 
+  @Test
+  void keepIsReadWithItsSecret() {
+    Command.Keep plain = (Command.Keep) read("10" + TIMES + "00" + "0000" + "00000001" + "aabb");
+    assertArrayEquals(new byte[] {(byte) 0xaa}, plain.snapshot());
+    assertArrayEquals(new byte[] {(byte) 0xbb}, plain.journal());
+    read("10" + TIMES + "01" + "0020" + "07".repeat(32) + "00000000");
+    read("10" + TIMES + "02" + "0003" + "c3a961" + "00000000");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"00", "10", "7f", "ff"})
+  @ValueSource(strings = {"00000107", "010001070", "0100000", "0300000"})
+  void secretOfTheWrongKindIsRefused(String start) {
+    String body = start.length() % 2 == 0 ? start : start + "0";
+    assertSame(FacadeFault.INVALID_SECRET, fault("10" + TIMES + body + "00000000"));
+  }
+
+  @Test
+  void ordersAreToldByNumber() {
+    assertEquals(7, ((Command.Stored) read("11" + TIMES + "00000007")).order());
+    Command.StoreFailed failed = (Command.StoreFailed) read("12" + TIMES + "00000007" + "6e6f");
+    assertEquals(7, failed.order());
+    assertEquals("no", failed.detail());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00", "13", "7f", "ff"})
   void unknownCommandIsRefused(String kind) {
     assertSame(FacadeFault.UNKNOWN_COMMAND, fault(kind + TIMES));
   }

@@ -93,6 +93,36 @@ class FacadeTest {
   }
 
   @Test
+  void keptClientStoresFirst() {
+    int handle = facade.create(CONFIG);
+    assertEquals(0, facade.input(handle, Hex.decode("10" + TIMES + "000000" + "00000000")));
+    assertNull(drained(handle));
+    facade.input(handle, Hex.decode("01" + TIMES));
+    byte[] store = drained(handle);
+    assertEquals("14" + "00000001", Hex.encode(Arrays.copyOf(store, 5)));
+  }
+
+  @Test
+  void stateThatCannotBeReadFailsTheStart() {
+    int handle = facade.create(CONFIG);
+    facade.input(handle, Hex.decode("10" + TIMES + "000000" + "00000003" + "0102034455"));
+    byte[] failed = drained(handle);
+    assertEquals(OutputWriter.START_FAILED, failed[0]);
+    assertEquals("STATE_DAMAGED", Utf8.decode(Arrays.copyOfRange(failed, 2, 2 + failed[1])));
+    assertEquals(OutputWriter.STAGE, drained(handle)[0]);
+    assertEquals(OutputWriter.CLOSED, drained(handle)[0]);
+    assertNull(drained(handle));
+  }
+
+  @Test
+  void stateIsKeptFromTheStartOrNever() {
+    int handle = facade.create(CONFIG);
+    facade.input(handle, Hex.decode("01" + TIMES));
+    assertEquals(-1, facade.input(handle, Hex.decode("10" + TIMES + "000000" + "00000000")));
+    assertEquals(FacadeFault.KEPT_TOO_LATE.explanation(), facade.error());
+  }
+
+  @Test
   void unknownHandleIsRefused() {
     for (int handle : new int[] {-1, 0, Facade.MAX_CLIENTS, Integer.MAX_VALUE}) {
       assertEquals(-1, facade.input(handle, STATS));

@@ -68,9 +68,21 @@ class OutputWriterTest {
   @Test
   void receivedSaysWhetherThereIsATag() {
     byte[] data = {1, 2};
-    assertBytes("09" + "00" + "0102", new ClientOutput.Received(data, null));
-    assertBytes("09" + "01" + Hex.encode(TAG) + "0102", new ClientOutput.Received(data, TAG));
-    assertBytes("09" + "00", new ClientOutput.Received(new byte[0], null));
+    String id = "01020304";
+    assertBytes(
+        "09" + "00" + id + "0102", new ClientOutput.Received(0x01020304, data, null, false));
+    assertBytes(
+        "09" + "01" + id + Hex.encode(TAG) + "0102",
+        new ClientOutput.Received(0x01020304, data, TAG, false));
+    assertBytes("09" + "02" + id, new ClientOutput.Received(0x01020304, new byte[0], null, true));
+  }
+
+  @Test
+  void ordersOfTheStoreHaveTheirNumber() {
+    byte[] data = {1, 2};
+    assertBytes("14" + "00000007" + "0102", new ClientOutput.StoreSnapshot(7, data));
+    assertBytes("15" + "00000008" + "0102", new ClientOutput.StoreAppend(8, data));
+    assertBytes("16" + "00000005" + "3ff0000000000000", new ClientOutput.Resumed(5, 1));
   }
 
   @Test
@@ -130,7 +142,7 @@ class OutputWriterTest {
 
   @Test
   void everyOutputHasAByteForm() {
-    assertEquals(19, ClientOutput.class.getPermittedSubclasses().length);
+    assertEquals(22, ClientOutput.class.getPermittedSubclasses().length);
   }
 
   @Test
