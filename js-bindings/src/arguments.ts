@@ -70,7 +70,7 @@ export function onAbort(
 export function unlessAborted<T>(
   promise: Promise<T>,
   signal: AbortSignal | undefined,
-  discard: (late: T) => void,
+  discard: (late: T) => void = () => {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = onAbort(signal, reject);

@@ -1,9 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { onAbort, reportProgress, unlessAborted } from './arguments.js';
-import type { CoreClient } from './core/core.js';
+import type { KeptState } from './commands.js';
 import { Driver } from './driver.js';
-import { type Environment, thisEngine } from './environment.js';
+import { type CreatedCoreClient, type Environment, thisEngine } from './environment.js';
 import { coreError, PeapodError } from './errors.js';
 import { type ClientState, clientEvent, type MixnetClientEventMap } from './events.js';
 import { MessageQueue, type MixnetMessage, messageFrom, messagesLost } from './messages.js';
@@ -11,10 +11,12 @@ import { type CheckedOptions, type ConnectOptions, checkOptions } from './option
 import { Outbox, type SendData } from './outbox.js';
 import { Pending } from './pending.js';
 import type { Platform } from './platform.js';
-import type { Receipt } from './receipt.js';
+import type { Receipt, ResumedMessage } from './receipt.js';
 import type { ReplyOptions, SendOptions } from './send-options.js';
 import type { SessionNews } from './session.js';
+import { keptState } from './state-options.js';
 import type { ClientStats } from './stats.js';
+import type { StateStorage } from './storage.js';
 
 /**
  * An anonymous client of a Nym network.
@@ -38,6 +40,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
   readonly #begun = new Pending<void>();
   readonly #ended = new Pending<void>();
   readonly #listeners = new Set<unknown>();
+  readonly #resumed: ResumedMessage[] = [];
   #hasLoop = false;
   #address = '';
   #state: ClientState = 'idle';
@@ -45,15 +48,19 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
   #lastOpen: ClientState = 'idle';
   #endedBy: PeapodError | undefined;
 
-  private constructor(backend: 'wasm' | 'js', core: CoreClient, platform: Platform) {
+  private constructor(
+    { backend, core }: CreatedCoreClient,
+    platform: Platform,
+    storage: StateStorage | undefined,
+  ) {
     super();
     this.backend = backend;
-    this.#driver = new Driver(core, platform, (news) => this.#hear(news));
+    this.#driver = new Driver(core, platform, (news) => this.#hear(news), storage);
     this.#outbox = new Outbox(this.#driver, (fault) => this.#tell(fault));
   }
 
   /**
-   * Joins a network with a fresh address.
+   * Joins a network, with a fresh address or, given a `storage`, with the one it had before.
    *
    * Resolves when messages can come and go. Rejects with a PeapodError whose `code` and `stage`
    * say what failed and where, or with the signal's reason; nothing is left running then.
@@ -67,19 +74,28 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     const checked = checkOptions(options);
     checked.signal?.throwIfAborted();
     reportProgress(checked.onProgress, 'loading');
-    const { core, backend } = await unlessAborted(
-      environment.createCoreClient(checked),
-      checked.signal,
-      (late) => late.core.free(),
+    const { storage, signal } = checked;
+    const kept = storage && (await unlessAborted(keptState(storage, checked.secret), signal));
+    const created = await unlessAborted(environment.createCoreClient(checked), signal, (late) =>
+      late.core.free(),
     );
-    const client = new MixnetClient(backend, core, environment.platform(checked.webSocket));
-    await client.#start(checked);
+    const platform = environment.platform(checked.webSocket);
+    const client = new MixnetClient(created, platform, storage);
+    await client.#start(checked, kept);
     return client;
   }
 
   /** The own address, which others send to. */
   get address(): string {
     return this.#address;
+  }
+
+  /**
+   * The messages of an earlier run that were not wholly acknowledged when it ended, and go on: with
+   * `storage`, as they were when this client connected.
+   */
+  get resumed(): readonly ResumedMessage[] {
+    return this.#resumed;
   }
 
   /** Where the client stands now. */
@@ -183,7 +199,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     }
   }
 
-  async #start({ signal, onProgress }: CheckedOptions): Promise<void> {
+  async #start({ signal, onProgress }: CheckedOptions, kept?: KeptState): Promise<void> {
     const { number, promise } = this.#begun.open();
     const stop = onAbort(signal, (reason) => {
       this.#begun.reject(number, reason);
@@ -191,7 +207,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     });
     const report = () => reportProgress(onProgress, this.#state);
     this.addEventListener('state', report);
-    this.#driver.start();
+    this.#driver.start(kept);
     return promise.finally(() => {
       stop();
       this.removeEventListener('state', report);
@@ -206,7 +222,12 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
         this.#address = news.address;
         return this.#begun.resolveOldest();
       case 'received':
-        return this.#receive(messageFrom(news.data, news.tag, this));
+        return this.#receive(messageFrom(news, this));
+      case 'resumed': {
+        const receipt = this.#outbox.resume(news.message);
+        this.#resumed.push({ receipt, queuedAt: new Date(news.queuedMs) });
+        return;
+      }
       case 'progress':
       case 'sent':
       case 'acknowledged':

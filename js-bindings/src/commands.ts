@@ -45,7 +45,22 @@ export type Command =
     }
   | { readonly kind: 'cancel'; readonly message: number }
   | { readonly kind: 'socket-buffered'; readonly socket: number; readonly bytes: number }
-  | { readonly kind: 'network-hint'; readonly isOnline: boolean };
+  | { readonly kind: 'network-hint'; readonly isOnline: boolean }
+  | ({ readonly kind: 'keep' } & KeptState)
+  | { readonly kind: 'stored'; readonly order: number }
+  | { readonly kind: 'store-failed'; readonly order: number; readonly detail: string };
+
+/** A state to go on with and to keep, or to begin to keep. */
+export interface KeptState {
+  readonly protection: keyof typeof PROTECTIONS;
+  /** 32 bytes of a key, the UTF-8 of a passphrase, or nothing. */
+  readonly secret: Uint8Array;
+  /** Empty for a fresh client. */
+  readonly snapshot: Uint8Array;
+  readonly journal: Uint8Array;
+}
+
+const PROTECTIONS = { none: 0, key: 1, passphrase: 2 } as const;
 
 const COMMAND_KINDS: Readonly<Record<Command['kind'], number>> = {
   start: 1,
@@ -63,6 +78,9 @@ const COMMAND_KINDS: Readonly<Record<Command['kind'], number>> = {
   cancel: 13,
   'socket-buffered': 14,
   'network-hint': 15,
+  keep: 16,
+  stored: 17,
+  'store-failed': 18,
 };
 
 /** kind u8, monotonic time f64, wall time f64. */
@@ -104,6 +122,12 @@ export function encodeCommand(command: Command, now: Now): Uint8Array {
       return encodeBuffered(command, now);
     case 'network-hint':
       return withHead(command.kind, now, 0, Uint8Array.of(command.isOnline ? 1 : 0)).bytes;
+    case 'keep':
+      return encodeKeep(command, now);
+    case 'stored':
+      return numbered(command.kind, now, command.order, NOTHING);
+    case 'store-failed':
+      return numbered(command.kind, now, command.order, utf8.encode(command.detail));
   }
 }
 
@@ -163,6 +187,18 @@ function encodeBuffered(
   const { bytes, view } = withHead(command.kind, now, 8, NOTHING);
   view.setUint32(COMMAND_HEAD_LEN, command.socket);
   view.setUint32(COMMAND_HEAD_LEN + 4, Math.min(command.bytes, U32_MAX));
+  return bytes;
+}
+
+function encodeKeep(command: Extract<Command, { kind: 'keep' }>, now: Now): Uint8Array {
+  const { protection, secret, snapshot, journal } = command;
+  const middleLen = 3 + secret.length + 4 + snapshot.length;
+  const { bytes, view } = withHead(command.kind, now, middleLen, journal);
+  view.setUint8(COMMAND_HEAD_LEN, PROTECTIONS[protection]);
+  view.setUint16(COMMAND_HEAD_LEN + 1, secret.length);
+  bytes.set(secret, COMMAND_HEAD_LEN + 3);
+  view.setUint32(COMMAND_HEAD_LEN + 3 + secret.length, snapshot.length);
+  bytes.set(snapshot, COMMAND_HEAD_LEN + 7 + secret.length);
   return bytes;
 }
 

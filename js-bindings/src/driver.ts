@@ -1,11 +1,13 @@
 import { Alarm } from './alarm.js';
-import { type Command, encodeCommand } from './commands.js';
+import { type Command, encodeCommand, type KeptState } from './commands.js';
 import type { CoreClient } from './core/core.js';
 import { Documents } from './documents.js';
 import { decodeOutput, type Output } from './outputs.js';
 import type { Platform } from './platform.js';
 import type { NewsListener, Session, SessionRequest } from './session.js';
 import { Sockets } from './sockets.js';
+import type { StateStorage } from './storage.js';
+import { StoreOrders } from './store-orders.js';
 
 /**
  * Runs one client of the core: owns its sockets, requests and alarm, and keeps the law of the
@@ -20,6 +22,7 @@ export class Driver implements Session {
   readonly #sockets: Sockets;
   readonly #documents: Documents;
   readonly #alarm: Alarm;
+  readonly #stores: StoreOrders;
   /** Inputs that came while another one was being worked on. */
   readonly #inputs: Command[] = [];
   #isRunning = false;
@@ -27,7 +30,7 @@ export class Driver implements Session {
   #isOver = false;
   #unwatchNetwork = () => {};
 
-  constructor(core: CoreClient, platform: Platform, tell: NewsListener) {
+  constructor(core: CoreClient, platform: Platform, tell: NewsListener, storage?: StateStorage) {
     this.#core = core;
     this.#platform = platform;
     this.#tell = tell;
@@ -42,10 +45,18 @@ export class Driver implements Session {
       this.#input({ kind: 'fetched', request, status, body }),
     );
     this.#alarm = new Alarm(platform, () => this.#wake());
+    this.#stores = new StoreOrders(storage, {
+      stored: (order) => this.#input({ kind: 'stored', order }),
+      failed: (order, detail) => this.#input({ kind: 'store-failed', order, detail }),
+    });
   }
 
-  /** Begins to connect. */
-  start(): void {
+  /** Begins to connect; with `kept`, as the client that was stored, and storing on. */
+  start(kept?: KeptState): void {
+    if (kept !== undefined) {
+      this.#input({ kind: 'keep', ...kept });
+      kept.secret.fill(0);
+    }
     this.#unwatchNetwork = this.#platform.watchNetwork((isOnline) =>
       this.#input({ kind: 'network-hint', isOnline }),
     );
@@ -123,6 +134,9 @@ export class Driver implements Session {
         return this.#documents.fetch(output.request, output.url, output.timeoutMs);
       case 'wake':
         return this.#alarm.set(output.atMs);
+      case 'store-snapshot':
+      case 'store-append':
+        return this.#stores.add(output);
       case 'closed':
         this.#isEnding = true;
         return;
@@ -142,7 +156,7 @@ export class Driver implements Session {
     this.#documents.abortAll();
     this.#sockets.closeAll();
     this.#free();
-    this.#tell({ kind: 'closed' });
+    this.#stores.whenIdle(() => this.#tell({ kind: 'closed' }));
   }
 
   #free(): void {

@@ -65,6 +65,16 @@ export type CoreFaultCode =
   | 'CANCELLED'
   /** Another client is connected with the same identity, so this one gave way. */
   | 'ADDRESS_IN_USE'
+  /** The stored state is encrypted with another passphrase or key, or one is missing. */
+  | 'STATE_SECRET_WRONG'
+  /** The stored state is not what was written. Nothing was changed. */
+  | 'STATE_DAMAGED'
+  /** The stored state was written by a newer version of this package. Nothing was changed. */
+  | 'STATE_TOO_NEW'
+  /** The stored state is of a version that is no longer read. Nothing was changed. */
+  | 'STATE_TOO_OLD'
+  /** The storage failed: going on would forget what others have seen, so the client ended. */
+  | 'STORAGE_FAILED'
   /** The client is closed. */
   | 'CLOSED';
 

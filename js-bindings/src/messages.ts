@@ -3,6 +3,7 @@ import { PeapodError } from './errors.js';
 import type { SendData } from './outbox.js';
 import type { Receipt } from './receipt.js';
 import type { ReplyOptions } from './send-options.js';
+import type { SessionNews } from './session.js';
 
 /** An anonymous sender, as one who may be answered. */
 export interface MessageSender {
@@ -20,12 +21,21 @@ export class MixnetMessage {
    * message.
    */
   readonly sender: string | undefined;
+  /** The number of this message, chosen by its sender at random; the same when it comes again. */
+  readonly id: number;
+  /**
+   * Whether an earlier run of a client with `storage` may have had this message already: it was
+   * killed before that was stored. Where that matters, remember the `id` of what you handled.
+   */
+  readonly isRedelivered: boolean;
   readonly #data: Uint8Array;
   readonly #sender: MessageSender | undefined;
 
   /** Made by the client for each arriving message. */
-  constructor(data: Uint8Array, sender?: MessageSender) {
+  constructor(data: Uint8Array, id: number, isRedelivered: boolean, sender?: MessageSender) {
     this.#data = data;
+    this.id = id;
+    this.isRedelivered = isRedelivered;
     this.#sender = sender;
     this.sender = sender?.tag;
   }
@@ -70,15 +80,14 @@ export class MixnetMessage {
 
 /** The message of the core's news; `answerer` sends what answers it. */
 export function messageFrom(
-  data: Uint8Array,
-  tag: Uint8Array | null,
+  { data, id, isAgain, tag }: Extract<SessionNews, { readonly kind: 'received' }>,
   answerer: { reply(sender: string, data: SendData, options: ReplyOptions): Receipt },
 ): MixnetMessage {
   if (tag === null) {
-    return new MixnetMessage(data);
+    return new MixnetMessage(data, id, isAgain);
   }
   const sender = base58Encode(tag);
-  return new MixnetMessage(data, {
+  return new MixnetMessage(data, id, isAgain, {
     tag: sender,
     reply: (answer, options) => answerer.reply(sender, answer, options),
   });

@@ -1,6 +1,8 @@
 import type { CoreSource } from './core/load.js';
 import { PeapodError } from './errors.js';
 import type { WebSocketConstructor } from './platform.js';
+import { checkState, type StateSecret } from './state-options.js';
+import type { StateStorage } from './storage.js';
 
 /** How far a start has come. */
 export type ConnectStage =
@@ -47,6 +49,19 @@ export interface ConnectOptions {
   readonly requireTls?: boolean;
   /** The traffic that hides what the client does. */
   readonly traffic?: TrafficOptions;
+  /**
+   * Where the client's state is kept, so that the next client with it has the same address, can
+   * still answer and be answered, and finishes what was not acknowledged. Without it every client
+   * is new.
+   */
+  readonly storage?: StateStorage;
+  /**
+   * Encrypts what is stored (Argon2id and AES-256-GCM); costs about 0.2 s at each start. Give either
+   * this or `storageKey`; with neither, whoever reads the storage can be this client.
+   */
+  readonly passphrase?: string;
+  /** The same with 32 random bytes that you keep elsewhere; copied. */
+  readonly storageKey?: Uint8Array;
   /** A start that takes longer fails with `START_TIMED_OUT`; default 60,000 ms. */
   readonly startTimeoutMs?: number;
   /** Ends the start; `connect` then rejects with the signal's reason. */
@@ -72,6 +87,8 @@ export interface CheckedOptions {
   readonly webSocket: WebSocketConstructor;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((stage: ConnectStage) => void) | undefined;
+  readonly storage: StateStorage | undefined;
+  readonly secret: StateSecret;
 }
 
 const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
@@ -85,6 +102,9 @@ const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
   'webSocket',
   'wasm',
   'backend',
+  'storage',
+  'passphrase',
+  'storageKey',
 ];
 const GAP_KEYS = ['mainStreamMeanMs', 'loopCoverMeanMs'] as const;
 const DELAY_KEYS = ['packetDelayMeanMs', 'ackDelayMeanMs'] as const;
@@ -106,6 +126,7 @@ export function checkOptions(options: ConnectOptions): CheckedOptions {
     webSocket: checkWebSocket(given['webSocket']),
     signal: checkSignal(given['signal']),
     onProgress: checkCallback('onProgress', given['onProgress']) as CheckedOptions['onProgress'],
+    ...checkState(given),
   };
 }
 
@@ -253,7 +274,8 @@ function refuseUnknown(name: string, given: Given, known: readonly string[]): vo
   }
 }
 
-function invalid(name: string, expected: string, got: unknown): PeapodError {
+/** The error for an option of a wrong type or value. */
+export function invalid(name: string, expected: string, got: unknown): PeapodError {
   return new PeapodError('INVALID_OPTION', `${name}: expected ${expected}; got ${shown(got)}`);
 }
 

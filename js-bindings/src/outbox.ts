@@ -24,10 +24,11 @@ interface OpenSend {
   readonly stop: () => void;
 }
 
+const CANCELLED_BY_SENDER = 'the message was cancelled by its sender';
 /** The core itself takes some 1,000 messages at a time; this bounds what is on the way to it. */
 const MAX_OPEN = 4096;
 /** The largest number that the core takes for a message. */
-const MAX_NUMBER = 0xffffffff;
+const MAX_NUMBER = 0x7fffffff;
 
 /**
  * The messages on their way out, each with its receipt until that is over. Whatever goes wrong is
@@ -70,6 +71,15 @@ export class Outbox {
     });
   }
 
+  /** A message of an earlier run goes on; its receipt. */
+  resume(message: number): Receipt {
+    const receipt = new Receipt(() =>
+      this.#cancel(message, new PeapodError('CANCELLED', CANCELLED_BY_SENDER)),
+    );
+    this.#open.set(message, { receipt, stop: () => {} });
+    return receipt;
+  }
+
   /** Takes news; those about a message that is over do no harm. */
   hear(news: MessageNews): void {
     const open = this.#open.get(news.message);
@@ -102,7 +112,7 @@ export class Outbox {
 
   #begin(prepare: () => Prepared): Receipt {
     const number = this.#nextNumber();
-    const cancelled = () => new PeapodError('CANCELLED', 'the message was cancelled by its sender');
+    const cancelled = () => new PeapodError('CANCELLED', CANCELLED_BY_SENDER);
     const receipt = new Receipt(() => this.#cancel(number, cancelled()));
     try {
       const { signal, request } = prepare();

@@ -23,7 +23,15 @@ export type Output =
   | { readonly kind: 'wake'; readonly atMs: number }
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'ready'; readonly address: string }
-  | { readonly kind: 'received'; readonly tag: Uint8Array | null; readonly data: Uint8Array }
+  | {
+      readonly kind: 'received';
+      /** Of the message; the same when it comes again. */
+      readonly id: number;
+      /** Whether an earlier run may have given it out already. */
+      readonly isAgain: boolean;
+      readonly tag: Uint8Array | null;
+      readonly data: Uint8Array;
+    }
   | { readonly kind: 'sent' | 'acknowledged'; readonly message: number }
   | {
       readonly kind: 'send-failed';
@@ -48,7 +56,21 @@ export type Output =
       readonly nodes: number;
     }
   | { readonly kind: 'topology-alarm'; readonly code: string; readonly detail: string }
-  | { readonly kind: 'bandwidth-refused'; readonly detail: string };
+  | { readonly kind: 'bandwidth-refused'; readonly detail: string }
+  | {
+      readonly kind: 'store-snapshot' | 'store-append';
+      readonly order: number;
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: 'resumed';
+      readonly message: number;
+      /** When it was given to an earlier run, Unix milliseconds. */
+      readonly queuedMs: number;
+    };
+
+const HAS_TAG = 1;
+const AGAIN = 2;
 
 const STAGES = [
   'idle',
@@ -126,7 +148,21 @@ function decodeNews(kind: number, bytes: Uint8Array, view: DataView): Output {
     case 19:
       return { kind: 'bandwidth-refused', detail: textFrom(bytes, 1) };
     default:
-      throw new RangeError(`the core gave an output of kind ${kind}; kinds 1 to 19 are known`);
+      return decodeStoring(kind, bytes, view);
+  }
+}
+
+/** The outputs about what outlives this run. */
+function decodeStoring(kind: number, bytes: Uint8Array, view: DataView): Output {
+  switch (kind) {
+    case 20:
+      return { kind: 'store-snapshot', order: view.getUint32(1), bytes: bytes.slice(5) };
+    case 21:
+      return { kind: 'store-append', order: view.getUint32(1), bytes: bytes.slice(5) };
+    case 22:
+      return { kind: 'resumed', message: view.getUint32(1), queuedMs: view.getFloat64(5) };
+    default:
+      throw new RangeError(`the core gave an output of kind ${kind}; kinds 1 to 22 are known`);
   }
 }
 
@@ -146,12 +182,15 @@ function decodeTopology(view: DataView): Output {
 }
 
 function decodeReceived(bytes: Uint8Array, view: DataView): Output {
-  const hasTag = view.getUint8(1);
-  if (hasTag === 0) {
-    return { kind: 'received', tag: null, data: bytes.slice(2) };
+  const flags = view.getUint8(1);
+  const id = view.getUint32(2);
+  const isAgain = (flags & AGAIN) !== 0;
+  if ((flags & HAS_TAG) === 0) {
+    return { kind: 'received', id, isAgain, tag: null, data: bytes.slice(6) };
   }
-  requireLength(bytes, 2 + TAG_LEN);
-  return { kind: 'received', tag: bytes.slice(2, 2 + TAG_LEN), data: bytes.slice(2 + TAG_LEN) };
+  const end = 6 + TAG_LEN;
+  requireLength(bytes, end);
+  return { kind: 'received', id, isAgain, tag: bytes.slice(6, end), data: bytes.slice(end) };
 }
 
 function faultFrom(bytes: Uint8Array, view: DataView, at: number) {

@@ -25,6 +25,14 @@ export interface ReceiptEventMap {
   state: CustomEvent<ReceiptState>;
 }
 
+/** A message of an earlier run that goes on. */
+export interface ResumedMessage {
+  /** What becomes of it. */
+  readonly receipt: Receipt;
+  /** When it was given to the earlier run. */
+  readonly queuedAt: Date;
+}
+
 /** News that move a receipt on. */
 export type ReceiptNews = Extract<
   SessionNews,

@@ -52,7 +52,8 @@ export type SessionNews =
           | 'progress'
           | 'topology'
           | 'topology-alarm'
-          | 'bandwidth-refused';
+          | 'bandwidth-refused'
+          | 'resumed';
       }
     >
   /** The core broke; `closed` follows. */

@@ -28,8 +28,10 @@ export const output = {
   wake: (atMs) => join(u8(6), f64(atMs)),
   stage: (stage) => join(u8(7), u8(stage)),
   ready: (address) => join(u8(8), text(address)),
-  received: (data, tag) =>
-    tag === undefined ? join(u8(9), u8(0), data) : join(u8(9), u8(1), tag, data),
+  received: (data, tag, { id = 1, isAgain = false } = {}) => {
+    const flags = (tag === undefined ? 0 : 1) + (isAgain ? 2 : 0);
+    return join(u8(9), u8(flags), u32(id), tag ?? new Uint8Array(0), data);
+  },
   sent: (message) => join(u8(10), u32(message)),
   acknowledged: (message) => join(u8(11), u32(message)),
   sendFailed: (message, code, detail) =>
@@ -40,6 +42,9 @@ export const output = {
   progress: (message, left, acknowledged, total) =>
     join(u8(16), u32(message), u32(left), u32(acknowledged), u32(total)),
   topology: (epoch, rotation, nodes) => join(u8(17), u32(epoch), u32(rotation), u32(nodes)),
+  storeSnapshot: (order, bytes) => join(u8(20), u32(order), bytes),
+  storeAppend: (order, bytes) => join(u8(21), u32(order), bytes),
+  resumed: (message, queuedMs) => join(u8(22), u32(message), f64(queuedMs)),
 };
 
 /** The kinds of commands. */
@@ -59,4 +64,7 @@ export const command = {
   CANCEL: 13,
   SOCKET_BUFFERED: 14,
   NETWORK_HINT: 15,
+  KEEP: 16,
+  STORED: 17,
+  STORE_FAILED: 18,
 };

@@ -55,6 +55,18 @@ test('commands are written to the byte', () => {
     ],
     [{ kind: 'network-hint', isOnline: false }, join(head(15), u8(0))],
     [{ kind: 'network-hint', isOnline: true }, join(head(15), u8(1))],
+    [
+      {
+        kind: 'keep',
+        protection: 'passphrase',
+        secret: text('é'),
+        snapshot: Uint8Array.of(1, 2),
+        journal: u8(3),
+      },
+      join(head(16), u8(2), u16(2), text('é'), u32(2), Uint8Array.of(1, 2, 3)),
+    ],
+    [{ kind: 'stored', order: 7 }, join(head(17), u32(7))],
+    [{ kind: 'store-failed', order: 7, detail: 'no' }, join(head(18), u32(7), text('no'))],
   ];
   for (const [command, bytes] of cases) {
     assert.deepEqual(encodeCommand(command, NOW), bytes, command.kind);
@@ -84,9 +96,21 @@ test('outputs are read', () => {
     [output.wake(Number.POSITIVE_INFINITY), { kind: 'wake', atMs: Number.POSITIVE_INFINITY }],
     [output.stage(3), { kind: 'stage', stage: 'gateway-handshake' }],
     [output.ready('a.b@c'), { kind: 'ready', address: 'a.b@c' }],
-    [output.received(text('hi')), { kind: 'received', tag: null, data: text('hi') }],
-    [output.received(text('hi'), tag), { kind: 'received', tag, data: text('hi') }],
-    [output.received(new Uint8Array(0), tag), { kind: 'received', tag, data: new Uint8Array(0) }],
+    [
+      output.received(text('hi')),
+      { kind: 'received', id: 1, isAgain: false, tag: null, data: text('hi') },
+    ],
+    [
+      output.received(text('hi'), tag, { id: 0x01020304 }),
+      { kind: 'received', id: 0x01020304, isAgain: false, tag, data: text('hi') },
+    ],
+    [
+      output.received(new Uint8Array(0), tag, { isAgain: true }),
+      { kind: 'received', id: 1, isAgain: true, tag, data: new Uint8Array(0) },
+    ],
+    [output.storeSnapshot(7, u8(1)), { kind: 'store-snapshot', order: 7, bytes: u8(1) }],
+    [output.storeAppend(8, u8(2)), { kind: 'store-append', order: 8, bytes: u8(2) }],
+    [output.resumed(5, 17.5), { kind: 'resumed', message: 5, queuedMs: 17.5 }],
     [output.sent(6), { kind: 'sent', message: 6 }],
     [output.acknowledged(6), { kind: 'acknowledged', message: 6 }],
     [
@@ -137,7 +161,7 @@ test('alarms and refused bandwidth are read', () => {
 
 test('an output of an unknown kind or stage is refused', () => {
   assert.throws(() => decodeOutput(u8(0)), RangeError);
-  assert.throws(() => decodeOutput(u8(20)), /kind 20/);
+  assert.throws(() => decodeOutput(u8(23)), /kind 23/);
   assert.throws(() => decodeOutput(output.stage(8)), /stage 8/);
 });
 
@@ -155,6 +179,9 @@ test('an output that is cut short is refused', () => {
     output.received(new Uint8Array(0), new Uint8Array(16)),
     output.progress(1, 2, 3, 4),
     output.topology(1, 2, 3),
+    output.storeSnapshot(1, new Uint8Array(0)),
+    output.storeAppend(1, new Uint8Array(0)),
+    output.resumed(1, 2),
   ];
   for (const bytes of whole) {
     decodeOutput(bytes);

@@ -3,16 +3,16 @@ import { test } from 'node:test';
 import { PeapodError } from '../../dist/errors.js';
 import { MessageQueue, MixnetMessage } from '../../dist/messages.js';
 
-const message = (value) => new MixnetMessage(new TextEncoder().encode(value));
+const message = (value) => new MixnetMessage(new TextEncoder().encode(value), 1, false);
 const read = async (queue) => (await queue.next()).value?.text();
 const lost = (count) => (error) => error.code === 'MESSAGES_LOST' && error.lost === count;
 
 test('a message gives its content as bytes, text and JSON', () => {
   const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x31);
-  assert.equal(new MixnetMessage(bytes).bytes(), bytes);
-  assert.equal(new MixnetMessage(bytes).text(), '\ufeff1');
+  assert.equal(new MixnetMessage(bytes, 1, false).bytes(), bytes);
+  assert.equal(new MixnetMessage(bytes, 1, false).text(), '\ufeff1');
   assert.equal(message('€').text(), '€');
-  assert.equal(new MixnetMessage(Uint8Array.of(0xff)).text(), '\ufffd');
+  assert.equal(new MixnetMessage(Uint8Array.of(0xff), 1, false).text(), '\ufffd');
   assert.deepEqual(message('{"a":[1]}').json(), { a: [1] });
   assert.throws(
     () => message('{').json(),
@@ -64,7 +64,7 @@ test('the limits that ship are 1,024 messages and 64 MiB', () => {
   }
   assert.equal(many.push(message('')), false);
   const large = new MessageQueue();
-  const half = new MixnetMessage(new Uint8Array(32 * 1024 * 1024));
+  const half = new MixnetMessage(new Uint8Array(32 * 1024 * 1024), 1, false);
   assert.equal(large.push(half), true);
   assert.equal(large.push(half), true);
   assert.equal(large.push(message('1')), false);

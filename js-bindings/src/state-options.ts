@@ -1,0 +1,80 @@
+import type { KeptState } from './commands.js';
+import { PeapodError } from './errors.js';
+import { invalid } from './options.js';
+import { loadFrom, type StateStorage } from './storage.js';
+
+/** With what a state is encrypted. */
+export type StateSecret = Pick<KeptState, 'protection' | 'secret'>;
+
+const KEY_LEN = 32;
+/** The border to the core gives its length two bytes. */
+const MAX_PASSPHRASE_LEN = 0xffff;
+
+/**
+ * Checks the options about what is kept between runs.
+ *
+ * @throws PeapodError `INVALID_OPTION`
+ */
+export function checkState(given: Readonly<Record<string, unknown>>): {
+  readonly storage: StateStorage | undefined;
+  readonly secret: StateSecret;
+} {
+  const storage = given['storage'];
+  if (storage !== undefined && !isStorage(storage)) {
+    throw invalid('storage', 'an object with the methods load, replace and append', storage);
+  }
+  return { storage, secret: checkSecret(storage, given['passphrase'], given['storageKey']) };
+}
+
+function isStorage(value: unknown): value is StateStorage {
+  const given = value as Partial<StateStorage> | null;
+  return (
+    typeof given === 'object' &&
+    typeof given?.load === 'function' &&
+    typeof given.replace === 'function' &&
+    typeof given.append === 'function'
+  );
+}
+
+/** No value is shown: it is a secret. */
+function checkSecret(storage: unknown, passphrase: unknown, key: unknown): StateSecret {
+  if (passphrase === undefined && key === undefined) {
+    return { protection: 'none', secret: new Uint8Array(0) };
+  }
+  if (storage === undefined) {
+    throw refused('passphrase and storageKey: expected a storage beside them; got none');
+  }
+  if (passphrase !== undefined && key !== undefined) {
+    throw refused('expected a passphrase or a storageKey; got both');
+  }
+  if (key !== undefined) {
+    if (!(key instanceof Uint8Array) || key.length !== KEY_LEN) {
+      throw refused(`storageKey: expected a Uint8Array of ${KEY_LEN} bytes`);
+    }
+    return { protection: 'key', secret: key.slice() };
+  }
+  const secret = typeof passphrase === 'string' ? new TextEncoder().encode(passphrase) : undefined;
+  if (secret === undefined || secret.length > MAX_PASSPHRASE_LEN) {
+    throw refused(`passphrase: expected a string of at most ${MAX_PASSPHRASE_LEN} bytes`);
+  }
+  return { protection: 'passphrase', secret };
+}
+
+function refused(message: string): PeapodError {
+  return new PeapodError('INVALID_OPTION', message);
+}
+
+/**
+ * What the core begins with.
+ *
+ * @throws PeapodError `STORAGE_FAILED` or `INVALID_OPTION`
+ */
+export async function keptState(storage: StateStorage, secret: StateSecret): Promise<KeptState> {
+  const stored = await loadFrom(storage);
+  const nothing = new Uint8Array(0);
+  return {
+    ...secret,
+    snapshot: stored?.snapshot ?? nothing,
+    journal: stored?.journal ?? nothing,
+  };
+}
