@@ -238,9 +238,9 @@ public final class MixnetClient {
   }
 
   /**
-   * Asks not to send what has not left yet. {@code SendFailed} with {@code CANCELLED} tells that
-   * something was held back; without it everything has left, or was on its way already, and the
-   * fate of the message is told as ever. An unknown number does no harm.
+   * Sends nothing more of a message, also not again. {@code SendFailed} with {@code CANCELLED} says
+   * how much had left; if that was all, the message may arrive. A number that is unknown, or whose
+   * message has ended, does no harm.
    */
   public void cancel(Now now, int message) {
     rooms.now(now);

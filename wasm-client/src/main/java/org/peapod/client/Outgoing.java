@@ -221,7 +221,7 @@ final class Outgoing {
     } else if (out instanceof TrafficOutput.MessageFailed f) {
       saved.ended(now.monoMs(), f.message());
       failed(f.message(), SendFaults.ofTraffic(f.fault()), f.fault().explanation());
-    } else if (out instanceof TrafficOutput.MessageCancelled c && c.left() < c.total()) {
+    } else if (out instanceof TrafficOutput.MessageCancelled c) {
       saved.ended(now.monoMs(), c.message());
       String detail = c.left() + " of " + c.total() + " packets had left";
       failed(c.message(), ClientFault.CANCELLED, detail);
