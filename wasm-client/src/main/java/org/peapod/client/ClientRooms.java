@@ -315,6 +315,13 @@ final class ClientRooms
   }
 
   @Override
+  public void coverAcknowledged(byte[] payload) {
+    if (outgoing != null) {
+      outgoing.coverAcknowledged(nowMs, payload);
+    }
+  }
+
+  @Override
   public void received(int id, byte[] data, byte[] senderTag, boolean again) {
     ClientOutput.Received message = new ClientOutput.Received(id, data, senderTag, again);
     state.keeper().giveWhenKept(() -> outputs.add(message));

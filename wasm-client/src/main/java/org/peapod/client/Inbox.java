@@ -30,6 +30,9 @@ final class Inbox {
     /** An acknowledgement of one of our real packets. */
     void acknowledged(FragmentId id);
 
+    /** The acknowledgement of a cover packet. */
+    void coverAcknowledged(byte[] payload);
+
     /**
      * A whole message for the application.
      *
@@ -109,6 +112,7 @@ final class Inbox {
       dropped++;
     } else if (id.value().isCover()) {
       coverAcks++;
+      listener.coverAcknowledged(payload);
     } else {
       acks++;
       listener.acknowledged(id.value());

@@ -155,6 +155,10 @@ final class Outgoing {
     replies.acknowledged(nowMs, id);
   }
 
+  void coverAcknowledged(double nowMs, byte[] payload) {
+    traffic.coverAcknowledged(nowMs, payload);
+  }
+
   void surbsArrived(Now now, SenderTag tag, List<ReplySurb> surbs, boolean requested) {
     replies.surbsArrived(now.monoMs(), now.wallMs(), tag, surbs, requested);
   }

@@ -14,6 +14,7 @@ import org.peapod.reply.ReplyOutput;
 import org.peapod.reply.ReplyPacketFactory;
 import org.peapod.topology.Topology;
 import org.peapod.traffic.MessageKind;
+import org.peapod.traffic.PacketSource;
 import org.peapod.traffic.TrafficController;
 import org.peapod.traffic.TrafficFault;
 import org.peapod.traffic.TrafficOutput;
@@ -108,8 +109,8 @@ final class ReplyDesk {
     errands.put(number, new Errand(send.message(), send.id(), null));
     TrafficFault refused = traffic.open(number, kind, send.size(), 1, send.fragment().length);
     if (refused == null) {
-      keeper.whenKept(
-          () -> traffic.supply(number, send.id(), topology -> packets.build(topology, send)));
+      PacketSource source = topology -> packets.build(topology, send);
+      keeper.whenKept(() -> traffic.supply(number, send.id(), source, send.repeats()));
     } else {
       errands.remove(number);
       replies.returned(now.monoMs(), send.id());

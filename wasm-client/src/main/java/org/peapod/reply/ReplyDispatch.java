@@ -148,7 +148,7 @@ final class ReplyDispatch {
             flight.unspent.surb(),
             message.size,
             message.kind,
-            flight.given > 1));
+            flight.given - 1));
   }
 
   void left(FragmentId id) {

@@ -27,7 +27,7 @@ public sealed interface ReplyOutput {
    * @param message number of the reply, or {@link #NO_MESSAGE}
    * @param fragment serialized, fills a packet of {@code size}
    * @param surb by reference; wiped when the controller is told that the packet has left
-   * @param again whether the fragment was on its way before
+   * @param repeats how often the fragment is sent again by now; 0 for the first time
    */
   record SendWithSurb(
       int message,
@@ -36,8 +36,13 @@ public sealed interface ReplyOutput {
       ReplySurb surb,
       PacketSize size,
       Kind kind,
-      boolean again)
-      implements ReplyOutput {}
+      int repeats)
+      implements ReplyOutput {
+    /** Whether the fragment was on its way before. */
+    public boolean again() {
+      return repeats > 0;
+    }
+  }
 
   /**
    * A batch of SURBs is to be made and sent, as {@link AnonymousMessages#additionalSurbs} does it.

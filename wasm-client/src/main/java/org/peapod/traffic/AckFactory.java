@@ -33,9 +33,18 @@ public final class AckFactory {
     this.entropy = entropy;
   }
 
+  /** What the acknowledgement of a fragment carries, different each time. */
+  byte[] payload(FragmentId id) {
+    return AckPayload.seal(ackKey, id, entropy);
+  }
+
   /** The acknowledgement of a fragment by this route to our gateway, with these delays. */
   public AckBlock block(List<SphinxHop> route, long[] delaysNanos, FragmentId id) {
-    byte[] payload = AckPayload.seal(ackKey, id, entropy);
+    return block(route, delaysNanos, payload(id));
+  }
+
+  /** The acknowledgement with this payload by this route to our gateway, with these delays. */
+  AckBlock block(List<SphinxHop> route, long[] delaysNanos, byte[] payload) {
     byte[] packet =
         SphinxBuilder.build(route, delaysNanos, self.identity(), payload, PacketSize.ACK, entropy);
     return new AckBlock(unpadded(route.get(0).address()), packet);

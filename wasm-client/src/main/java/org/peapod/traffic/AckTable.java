@@ -17,13 +17,15 @@ final class AckTable {
 
   private final int limit;
   private final AckConfig config;
+  private final RoundTrips roundTrips;
   private final Map<FragmentId, PendingFragment> byId = new LinkedHashMap<>();
   private final PriorityQueue<PendingFragment> timers = new PriorityQueue<>();
   private long started;
 
-  AckTable(int limit, AckConfig config) {
+  AckTable(int limit, AckConfig config, RoundTrips roundTrips) {
     this.limit = limit;
     this.config = config;
+    this.roundTrips = roundTrips;
   }
 
   /**
@@ -41,7 +43,9 @@ final class AckTable {
   /** Starts or restarts the timer of a packet that leaves now. */
   void left(PendingFragment fragment, double nowMs, double expectedDelayMs) {
     byId.put(fragment.id(), fragment);
-    fragment.deadline(nowMs + config.timeoutMs(expectedDelayMs), started++);
+    double additionMs = roundTrips.additionMs(config.waitAdditionMs());
+    double timeoutMs = config.timeoutMs(expectedDelayMs, additionMs, fragment.repeats());
+    fragment.deadline(nowMs + timeoutMs, started++);
     timers.add(fragment);
   }
 

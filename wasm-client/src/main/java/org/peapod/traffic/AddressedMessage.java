@@ -73,7 +73,8 @@ final class AddressedMessage extends OutgoingMessage {
         id,
         topology ->
             factory.fragment(
-                topology, fragments.fragment(index), id, form.recipient(), form.size()));
+                topology, fragments.fragment(index), id, form.recipient(), form.size()),
+        0);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.peapod.traffic;
 
 import java.util.ArrayDeque;
 import org.peapod.bytes.Result;
-import org.peapod.crypto.Entropy;
 import org.peapod.sphinx.PacketSize;
 import org.peapod.topology.Topology;
 
@@ -14,26 +13,26 @@ final class Departures {
   /** Packets that leave in one call when the main stream is not Poisson, so that it returns. */
   static final int IMMEDIATE_BATCH = 32;
 
-  private final SizeConfig sizes;
+  private final SizeDraw sizes;
   private final PacketFactory factory;
-  private final Entropy entropy;
   private final Backpressure pressure;
   private final Outbox outbox;
   private final ArrayDeque<TrafficOutput> outputs;
   private final TrafficCounters counters;
+  private final RoundTrips roundTrips;
 
   Departures(
-      SizeConfig sizes,
+      SizeDraw sizes,
       PacketFactory factory,
-      Entropy entropy,
       Backpressure pressure,
+      RoundTrips roundTrips,
       Outbox outbox,
       ArrayDeque<TrafficOutput> outputs,
       TrafficCounters counters) {
     this.sizes = sizes;
     this.factory = factory;
-    this.entropy = entropy;
     this.pressure = pressure;
+    this.roundTrips = roundTrips;
     this.outbox = outbox;
     this.outputs = outputs;
     this.counters = counters;
@@ -46,19 +45,19 @@ final class Departures {
 
   /** A place in the main stream. */
   void leaveMain(double nowMs, Topology topology) {
-    PacketSize size = drawSize();
+    PacketSize size = sizes.next();
     if (isBlocked(topology)) {
       return;
     }
     PendingFragment fragment = outbox.take(size);
     if (fragment == null || !leaveReal(nowMs, topology, fragment)) {
-      leaveCover(topology, size);
+      leaveCover(nowMs, topology, size);
     }
   }
 
   /** A place in the loop cover stream. */
-  void leaveLoopCover(Topology topology) {
-    leaveCover(topology, drawSize());
+  void leaveLoopCover(double nowMs, Topology topology) {
+    leaveCover(nowMs, topology, sizes.next());
   }
 
   /** Lets leave what has its turn, a batch at most; false when something keeps it. */
@@ -67,18 +66,12 @@ final class Departures {
       if (isBlocked(topology)) {
         return false;
       }
-      PendingFragment next = outbox.take(drawSize());
+      PendingFragment next = outbox.take(sizes.next());
       if (next != null) {
         leaveReal(nowMs, topology, next);
       }
     }
     return true;
-  }
-
-  private PacketSize drawSize() {
-    PacketSize secondary = sizes.secondary();
-    boolean usePrimary = secondary == null || entropy.unit() <= sizes.primaryRatio();
-    return usePrimary ? SizeConfig.PRIMARY : secondary;
   }
 
   private boolean leaveReal(double nowMs, Topology topology, PendingFragment fragment) {
@@ -92,17 +85,18 @@ final class Departures {
     return true;
   }
 
-  private void leaveCover(Topology topology, PacketSize size) {
+  private void leaveCover(double nowMs, Topology topology, PacketSize size) {
     if (isBlocked(topology)) {
       return;
     }
-    Result<OutgoingPacket> built = factory.cover(topology, size);
+    Result<CoverPacket> built = factory.cover(topology, size);
     if (built.isFault()) {
       counters.coverSkipped++;
       return;
     }
     counters.cover++;
-    leave(built.value(), false);
+    leave(built.value().packet(), false);
+    roundTrips.left(nowMs, built.value());
   }
 
   private void leave(OutgoingPacket packet, boolean real) {

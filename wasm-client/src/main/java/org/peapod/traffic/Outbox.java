@@ -29,12 +29,13 @@ final class Outbox {
       TrafficConfig config,
       PacketFactory factory,
       Entropy entropy,
+      RoundTrips roundTrips,
       ArrayDeque<TrafficOutput> outputs,
       TrafficCounters counters) {
     this.config = config;
     this.held = new HeldMessages(config.limits());
     this.intake = new Intake(config, factory, entropy, held);
-    this.acks = new AckTable(config.limits().unacknowledged(), config.acks());
+    this.acks = new AckTable(config.limits().unacknowledged(), config.acks(), roundTrips);
     this.receipts = new Receipts(outputs);
     this.counters = counters;
   }
@@ -94,7 +95,7 @@ final class Outbox {
     return refusal;
   }
 
-  boolean supply(int number, FragmentId id, PacketSource source) {
+  boolean supply(int number, FragmentId id, PacketSource source, int repeats) {
     if (!(held.get(number) instanceof SuppliedMessage message)) {
       return false;
     }
@@ -106,7 +107,7 @@ final class Outbox {
       known.renew(source);
       queue(message.size()).addAgain(known);
     } else {
-      message.supply(id, source);
+      message.supply(id, source, repeats);
       queue(message.size()).add(message);
     }
     return true;

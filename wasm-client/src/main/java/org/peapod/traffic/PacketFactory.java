@@ -59,17 +59,25 @@ public final class PacketFactory {
   /** A packet that carries one fragment to an address. */
   public Result<OutgoingPacket> fragment(
       Topology topology, byte[] fragment, FragmentId id, ClientAddress recipient, PacketSize size) {
-    return build(topology, fragment, id, recipient, size);
+    return build(topology, fragment, acks.payload(id), recipient, size);
   }
 
   /** A packet to ourselves that carries nothing (chapter 2, section 10.4). */
-  public Result<OutgoingPacket> cover(Topology topology, PacketSize size) {
+  public Result<CoverPacket> cover(Topology topology, PacketSize size) {
     byte[] content = CoverContent.ofLen(MessageSizes.of(size).fragmentLen());
-    return build(topology, content, FragmentId.COVER, self, size);
+    byte[] ack = acks.payload(FragmentId.COVER);
+    Result<OutgoingPacket> built = build(topology, content, ack, self, size);
+    return built.isFault()
+        ? Result.fault(built.fault())
+        : Result.ok(new CoverPacket(built.value(), ack));
   }
 
   private Result<OutgoingPacket> build(
-      Topology topology, byte[] content, FragmentId id, ClientAddress recipient, PacketSize size) {
+      Topology topology,
+      byte[] content,
+      byte[] ackPayload,
+      ClientAddress recipient,
+      PacketSize size) {
     Result<List<SphinxHop>> ackRoute = route(topology, self.gateway());
     Result<List<SphinxHop>> route = route(topology, recipient.gateway());
     if (ackRoute.isFault() || route.isFault()) {
@@ -78,7 +86,7 @@ public final class PacketFactory {
     long[] ackDelays = Delays.sample(entropy, HOPS, ackDelayMeanMs);
     long[] delays = Delays.sample(entropy, HOPS, packetDelayMeanMs);
     byte[] variant = FragmentCipher.seal(content, recipient.encryptionKey(), entropy);
-    AckBlock ack = acks.block(ackRoute.value(), ackDelays, id);
+    AckBlock ack = acks.block(ackRoute.value(), ackDelays, ackPayload);
     byte[] plaintext = PlaintextLayout.join(ack, variant, size);
     byte[] packet =
         SphinxBuilder.build(route.value(), delays, recipient.identity(), plaintext, size, entropy);

@@ -13,10 +13,16 @@ final class PendingFragment implements Comparable<PendingFragment> {
   private boolean awaitsSource;
   private boolean left;
 
-  PendingFragment(OutgoingMessage message, FragmentId id, PacketSource source) {
+  /**
+   * A fragment that waits for its turn.
+   *
+   * @param repeats how often it was sent again before it came here
+   */
+  PendingFragment(OutgoingMessage message, FragmentId id, PacketSource source, int repeats) {
     this.message = message;
     this.id = id;
     this.source = source;
+    this.repeats = repeats;
   }
 
   OutgoingMessage message() {
@@ -72,6 +78,11 @@ final class PendingFragment implements Comparable<PendingFragment> {
 
   void markLeft() {
     left = true;
+  }
+
+  /** How often it was sent again. */
+  int repeats() {
+    return repeats;
   }
 
   /** Counts one more repetition and tells how many there were. */

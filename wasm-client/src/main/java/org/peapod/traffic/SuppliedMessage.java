@@ -29,10 +29,10 @@ final class SuppliedMessage extends OutgoingMessage {
   }
 
   /** Lines up a fragment that has never left: a new one, or one that could not be built before. */
-  void supply(FragmentId id, PacketSource source) {
+  void supply(FragmentId id, PacketSource source, int repeats) {
     PendingFragment fragment = supplied.get(id);
     if (fragment == null) {
-      fragment = new PendingFragment(this, id, source);
+      fragment = new PendingFragment(this, id, source, repeats);
       supplied.put(id, fragment);
     } else {
       fragment.renew(source);

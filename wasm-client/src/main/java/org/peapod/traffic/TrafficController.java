@@ -26,6 +26,7 @@ public final class TrafficController {
   private final PoissonSchedule mainStream;
   private final PoissonSchedule loopCover;
   private final Backpressure pressure = new Backpressure();
+  private final RoundTrips roundTrips = new RoundTrips();
   private final ArrayDeque<TrafficOutput> outputs = new ArrayDeque<>();
   private final TrafficCounters counters = new TrafficCounters();
   private final Outbox outbox;
@@ -46,9 +47,16 @@ public final class TrafficController {
     this.config = config;
     this.mainStream = new PoissonSchedule(config.streams().mainMeanMs(), entropy);
     this.loopCover = new PoissonSchedule(config.streams().loopCoverMeanMs(), entropy);
-    this.outbox = new Outbox(config, factory, entropy, outputs, counters);
+    this.outbox = new Outbox(config, factory, entropy, roundTrips, outputs, counters);
     this.departures =
-        new Departures(config.sizes(), factory, entropy, pressure, outbox, outputs, counters);
+        new Departures(
+            new SizeDraw(config.sizes(), entropy),
+            factory,
+            pressure,
+            roundTrips,
+            outbox,
+            outputs,
+            counters);
   }
 
   /** Lets packets leave from now on, into a socket that is empty. */
@@ -56,6 +64,7 @@ public final class TrafficController {
     running = true;
     blockedUntilMs = Double.NEGATIVE_INFINITY;
     pressure.reset(nowMs);
+    roundTrips.reset();
     if (config.streams().mainPoisson()) {
       mainStream.start(nowMs);
     }
@@ -150,7 +159,17 @@ public final class TrafficController {
    * @return false when nothing awaits it any more; the source is not used then
    */
   public boolean supply(int number, FragmentId id, PacketSource source) {
-    return outbox.supply(number, id, source);
+    return supply(number, id, source, 0);
+  }
+
+  /**
+   * The same for a fragment that left before under another number, so that its acknowledgement is
+   * awaited as long as that of any repetition.
+   *
+   * @param repeats how often it was sent again, this time included
+   */
+  public boolean supply(int number, FragmentId id, PacketSource source, int repeats) {
+    return outbox.supply(number, id, source, repeats);
   }
 
   /**
@@ -194,7 +213,7 @@ public final class TrafficController {
       departures.leaveMain(nowMs, topology);
     }
     while (loopCover.isDue(nowMs, 1)) {
-      departures.leaveLoopCover(topology);
+      departures.leaveLoopCover(nowMs, topology);
     }
     if (sendsAtOnce()) {
       boolean kept = !departures.leaveAtOnce(nowMs, topology);
@@ -205,6 +224,15 @@ public final class TrafficController {
   /** An acknowledgement came back; unknown and repeated ones are of no effect. */
   public void acknowledged(FragmentId id) {
     outbox.acknowledged(id);
+  }
+
+  /**
+   * The acknowledgement of a cover packet came back; timers follow how long it took.
+   *
+   * @param payload 21 bytes, as they came
+   */
+  public void coverAcknowledged(double nowMs, byte[] payload) {
+    roundTrips.returned(nowMs, payload);
   }
 
   /** The next output, or {@code null}. */

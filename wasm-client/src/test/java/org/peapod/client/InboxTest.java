@@ -117,6 +117,9 @@ class InboxTest implements Inbox.Listener {
   public void acknowledged(FragmentId id) {}
 
   @Override
+  public void coverAcknowledged(byte[] payload) {}
+
+  @Override
   public void received(int id, byte[] data, byte[] senderTag, boolean again) {
     received.add(data);
     ids.add(id);

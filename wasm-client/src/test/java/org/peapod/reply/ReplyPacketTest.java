@@ -151,6 +151,6 @@ class ReplyPacketTest {
   }
 
   private static ReplyOutput.SendWithSurb send(byte[] fragment, ReplySurb surb, PacketSize size) {
-    return new ReplyOutput.SendWithSurb(1, fragment, ID, surb, size, ReplyOutput.Kind.DATA, false);
+    return new ReplyOutput.SendWithSurb(1, fragment, ID, surb, size, ReplyOutput.Kind.DATA, 0);
   }
 }

@@ -86,6 +86,30 @@ class RetransmissionTest {
   }
 
   @Test
+  void eachRepetitionIsAwaitedTwiceAsLongUpToEightTimes() {
+    TestTraffic traffic = atOnce(new AckConfig(0, 1, 1000, 6));
+    traffic.supplyAll(1, MessageKind.REPLY, 1);
+    traffic.run(0);
+    List<Double> waits = new ArrayList<>();
+    for (int repeat = 0; repeat < 6; repeat++) {
+      waits.add(traffic.controller.deadlineMs() - traffic.nowMs);
+      traffic.step();
+      traffic.controller.supply(1, FIRST, traffic.source(1, 0));
+      traffic.run(traffic.nowMs);
+    }
+    assertEquals(List.of(1090.0, 2180.0, 4360.0, 8720.0, 8720.0, 8720.0), waits);
+  }
+
+  @Test
+  void fragmentSentBeforeUnderAnotherNumberIsAwaitedAsLongAsARepetition() {
+    TestTraffic traffic = atOnce(new AckConfig(0, 1, 1000, 6));
+    traffic.controller.open(1, MessageKind.REPLY, PacketSize.REGULAR, 1, 0);
+    traffic.controller.supply(1, FIRST, traffic.source(1, 0), 2);
+    traffic.run(0);
+    assertEquals(4360, traffic.controller.deadlineMs());
+  }
+
+  @Test
   void timerStartsWhenThePacketLeavesAndNotWhenItIsQueued() {
     TestTraffic traffic = atOnce(AckConfig.DEFAULT);
     traffic.controller.pause();
@@ -127,7 +151,7 @@ class RetransmissionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"REPLY, 10", "SURB_REQUEST, 10", "ADDITIONAL_SURBS, 100", "DATA, 100"})
+  @CsvSource({"REPLY, 10", "SURB_REQUEST, 10", "ADDITIONAL_SURBS, 16", "DATA, 16"})
   void kindIsRepeatedAsOftenAsItsLimitAndTheConfiguredMaximumAllow(MessageKind kind, int most) {
     TestTraffic traffic = atOnce(AckConfig.DEFAULT);
     traffic.supplyAll(1, kind, 1);

@@ -14,7 +14,7 @@ class TrafficConfigTest {
   void defaultsAreTheStockValues() {
     assertNull(TrafficConfig.DEFAULT.check());
     assertEquals(new StreamConfig(20, 200, 15, true, true), TrafficConfig.DEFAULT.streams());
-    assertEquals(new AckConfig(15, 1.5, 1500, 100), TrafficConfig.DEFAULT.acks());
+    assertEquals(new AckConfig(15, 1.5, 1500, 16), TrafficConfig.DEFAULT.acks());
     assertEquals(new SizeConfig(null, 0.7), TrafficConfig.DEFAULT.sizes());
   }
 
