@@ -259,7 +259,7 @@ final class ClientRooms
               entropy,
               state.keeper(),
               outputs,
-              packet -> link.forward(time, packet));
+              (packet, id) -> link.forward(time, packet, id));
       outgoing.topologyChanged(nowMs, directory.topology(), directory.rotation());
     }
     outgoing.start(nowMs);
@@ -290,6 +290,13 @@ final class ClientRooms
   @Override
   public void bandwidthRefused(String detail) {
     outputs.add(new ClientOutput.BandwidthRefused(detail));
+  }
+
+  @Override
+  public void forwardFailed(FragmentId id) {
+    if (outgoing != null) {
+      outgoing.forwardFailed(id);
+    }
   }
 
   @Override

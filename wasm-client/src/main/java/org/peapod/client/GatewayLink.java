@@ -5,6 +5,7 @@ import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.gateway.GatewayFault;
 import org.peapod.gateway.GatewayOutput;
+import org.peapod.message.FragmentId;
 import org.peapod.topology.RoutingNode;
 import org.peapod.traffic.OutgoingPacket;
 
@@ -167,13 +168,14 @@ final class GatewayLink {
     }
   }
 
-  /** Hands a packet over; one that cannot go out is dropped, its sender will repeat it. */
-  void forward(Now now, OutgoingPacket packet) {
+  /** Hands a packet over, with the fragment in it or {@link FragmentId#COVER}. */
+  void forward(Now now, OutgoingPacket packet, FragmentId id) {
     if (ready) {
-      live.forward(now.monoMs(), packet);
+      live.forward(now.monoMs(), packet, id);
       drain(now);
     } else {
       dropped++;
+      listener.forwardFailed(id);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.peapod.client;
 
 import org.peapod.address.NodeIdentity;
+import org.peapod.message.FragmentId;
 
 /** What the {@link GatewayLink} tells its client. */
 interface LinkListener {
@@ -26,6 +27,9 @@ interface LinkListener {
 
   /** There is no network, so the host says; few tries are made until it says otherwise. */
   void linkOffline();
+
+  /** The packet with this fragment did not go out, as far as is known. */
+  void forwardFailed(FragmentId id);
 
   /** A blob came in. */
   void pushed(byte[] plaintext);

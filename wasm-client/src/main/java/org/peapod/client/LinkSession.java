@@ -4,6 +4,7 @@ import org.peapod.crypto.Entropy;
 import org.peapod.gateway.ClientKeys;
 import org.peapod.gateway.GatewayOutput;
 import org.peapod.gateway.GatewaySession;
+import org.peapod.message.FragmentId;
 import org.peapod.traffic.OutgoingPacket;
 
 /** One socket and the session on it: what the session says goes on to the client. */
@@ -12,6 +13,7 @@ final class LinkSession {
   private final Registration registration;
   private final GatewaySession session;
   private final LinkListener listener;
+  private final ForwardTokens tokens = new ForwardTokens();
   private long dropped;
 
   /** A session on a socket that is to be opened now. */
@@ -38,11 +40,18 @@ final class LinkSession {
     return session;
   }
 
-  /** Hands a packet over; one that is not taken is counted. */
-  void forward(double nowMs, OutgoingPacket packet) {
+  /**
+   * Hands a packet over; one that is not taken has failed.
+   *
+   * @param id the fragment in it, or {@link FragmentId#COVER}
+   */
+  void forward(double nowMs, OutgoingPacket packet, FragmentId id) {
+    int token = tokens.next(id);
     boolean taken =
-        session.forward(nowMs, packet.rotationLabel(), packet.firstHop(), packet.packet(), 0);
-    dropped += taken ? 0 : 1;
+        session.forward(nowMs, packet.rotationLabel(), packet.firstHop(), packet.packet(), token);
+    if (!taken) {
+      failed(token);
+    }
   }
 
   /**
@@ -58,13 +67,24 @@ final class LinkSession {
         listener.pushed(push.plaintext());
       } else if (out instanceof GatewayOutput.Registered registered) {
         registration.registered(registered.key());
-      } else if (out instanceof GatewayOutput.ForwardFailed) {
-        dropped++;
+      } else if (out instanceof GatewayOutput.Forwarded forwarded) {
+        tokens.answered(forwarded.token());
+      } else if (out instanceof GatewayOutput.ForwardFailed failed) {
+        failed(failed.token());
       } else if (out instanceof GatewayOutput.Ready || out instanceof GatewayOutput.Ended) {
         return out;
       }
     }
     return null;
+  }
+
+  /** Counts a packet that did not go out, and says so if it carried a fragment. */
+  private void failed(int token) {
+    dropped++;
+    FragmentId id = tokens.answered(token);
+    if (id != null) {
+      listener.forwardFailed(id);
+    }
   }
 
   /** Frames and packets of this session that were dropped. */

@@ -32,9 +32,9 @@ import org.peapod.traffic.TrafficOutput;
  * what becomes of them is told. Exists from the first connection on, when the address is known.
  */
 final class Outgoing {
-  /** Takes the packets that leave. */
+  /** Takes the packets that leave, each with the fragment in it or {@link FragmentId#COVER}. */
   interface Gate {
-    void forward(OutgoingPacket packet);
+    void forward(OutgoingPacket packet, FragmentId id);
   }
 
   private final ArrayDeque<ClientOutput> outputs;
@@ -155,6 +155,10 @@ final class Outgoing {
     replies.acknowledged(nowMs, id);
   }
 
+  void forwardFailed(FragmentId id) {
+    traffic.forwardFailed(id);
+  }
+
   void coverAcknowledged(double nowMs, byte[] payload) {
     traffic.coverAcknowledged(nowMs, payload);
   }
@@ -179,7 +183,7 @@ final class Outgoing {
     traffic.timer(now.monoMs(), topology);
     for (TrafficOutput out = traffic.poll(); out != null; out = traffic.poll()) {
       if (out instanceof TrafficOutput.Packet packet) {
-        gate.forward(packet.packet());
+        gate.forward(packet.packet(), packet.id());
       } else if (!desk.hears(now, out)) {
         tell(now, out);
       }

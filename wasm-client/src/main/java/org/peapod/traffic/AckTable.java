@@ -73,6 +73,17 @@ final class AckTable {
     return forgotten;
   }
 
+  /**
+   * Stops the timer of a fragment that was never sent again.
+   *
+   * @return the fragment; {@code null} when it was sent again, or its timer does not run
+   */
+  PendingFragment takeFirstSending(FragmentId id) {
+    PendingFragment fragment = byId.get(id);
+    boolean first = fragment != null && fragment.repeats() == 0;
+    return first && timers.remove(fragment) ? fragment : null;
+  }
+
   /** The next fragment whose timer has run out, or {@code null}; its timer is off afterwards. */
   PendingFragment takeExpired(double nowMs) {
     PendingFragment first = timers.peek();

@@ -2,6 +2,7 @@ package org.peapod.traffic;
 
 import java.util.ArrayDeque;
 import org.peapod.bytes.Result;
+import org.peapod.message.FragmentId;
 import org.peapod.sphinx.PacketSize;
 import org.peapod.topology.Topology;
 
@@ -80,7 +81,7 @@ final class Departures {
       outbox.notBuilt(nowMs, fragment, built.fault());
       return false;
     }
-    leave(built.value(), true);
+    leave(built.value(), fragment.id());
     outbox.left(nowMs, fragment, built.value().expectedDelayMs());
     return true;
   }
@@ -95,13 +96,13 @@ final class Departures {
       return;
     }
     counters.cover++;
-    leave(built.value().packet(), false);
+    leave(built.value().packet(), FragmentId.COVER);
     roundTrips.left(nowMs, built.value());
   }
 
-  private void leave(OutgoingPacket packet, boolean real) {
+  private void leave(OutgoingPacket packet, FragmentId id) {
     pressure.added(packet);
-    outputs.add(new TrafficOutput.Packet(packet, real));
+    outputs.add(new TrafficOutput.Packet(packet, id));
   }
 
   /** Counts a place in a stream that stays empty because of the socket. */

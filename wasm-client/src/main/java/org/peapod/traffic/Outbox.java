@@ -174,22 +174,32 @@ final class Outbox {
 
   /** Has every packet sent again whose acknowledgement is overdue, or gives its message up. */
   void expire(double nowMs) {
-    for (PendingFragment due = acks.takeExpired(nowMs);
-        due != null;
-        due = acks.takeExpired(nowMs)) {
-      OutgoingMessage message = due.message();
-      int most = Math.min(message.kind().maxRepeats(), config.acks().maxRepeats());
-      if (message.hasEnded()) {
-        continue;
-      }
-      if (due.countRepeat() > most) {
-        fail(message, TrafficFault.NOT_ACKNOWLEDGED);
-      } else if (message.needsRenewal()) {
-        due.awaitSource();
-        receipts.renewalWanted(due, TrafficFault.NOT_ACKNOWLEDGED);
-      } else {
-        queue(message.size()).addAgain(due);
-      }
+    for (var due = acks.takeExpired(nowMs); due != null; due = acks.takeExpired(nowMs)) {
+      sendAgain(due);
+    }
+  }
+
+  /** At once, but only the first time: a gateway may refuse everything, and SURBs are few. */
+  void forwardFailed(FragmentId id) {
+    PendingFragment fragment = acks.takeFirstSending(id);
+    if (fragment != null) {
+      sendAgain(fragment);
+    }
+  }
+
+  private void sendAgain(PendingFragment due) {
+    OutgoingMessage message = due.message();
+    int most = Math.min(message.kind().maxRepeats(), config.acks().maxRepeats());
+    if (message.hasEnded()) {
+      return;
+    }
+    if (due.countRepeat() > most) {
+      fail(message, TrafficFault.NOT_ACKNOWLEDGED);
+    } else if (message.needsRenewal()) {
+      due.awaitSource();
+      receipts.renewalWanted(due, TrafficFault.NOT_ACKNOWLEDGED);
+    } else {
+      queue(message.size()).addAgain(due);
     }
   }
 

@@ -227,6 +227,14 @@ public final class TrafficController {
   }
 
   /**
+   * The packet with this fragment did not go out. It is sent again at the next place that it gets,
+   * the first time; after that when its timer runs out.
+   */
+  public void forwardFailed(FragmentId id) {
+    outbox.forwardFailed(id);
+  }
+
+  /**
    * The acknowledgement of a cover packet came back; timers follow how long it took.
    *
    * @param payload 21 bytes, as they came

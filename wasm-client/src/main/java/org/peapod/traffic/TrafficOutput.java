@@ -8,9 +8,14 @@ public sealed interface TrafficOutput {
   /**
    * A packet leaves now.
    *
-   * @param real whether it carries a fragment of a message
+   * @param id the fragment of a message that it carries, or {@link FragmentId#COVER}
    */
-  record Packet(OutgoingPacket packet, boolean real) implements TrafficOutput {}
+  record Packet(OutgoingPacket packet, FragmentId id) implements TrafficOutput {
+    /** Whether it carries a fragment of a message. */
+    public boolean real() {
+      return !id.isCover();
+    }
+  }
 
   /** A message was taken and takes so many packets. */
   record MessageQueued(int message, int packets) implements TrafficOutput {}

@@ -110,6 +110,50 @@ class RetransmissionTest {
   }
 
   @Test
+  void packetThatDidNotGoOutIsSentAgainAtOnceTheFirstTime() {
+    TestTraffic traffic = atOnce(AckConfig.DEFAULT);
+    traffic.enqueue(1, 10);
+    traffic.run(0);
+    FragmentId id = traffic.packets().get(0).id();
+    traffic.controller.forwardFailed(id);
+    traffic.run(0);
+    assertEquals(1, traffic.controller.counters().repeated());
+    traffic.controller.forwardFailed(id);
+    traffic.run(2 * TIMEOUT_MS - 300);
+    assertEquals(1, traffic.controller.counters().repeated(), "the second time its timer decides");
+    traffic.run(2 * TIMEOUT_MS + 1000);
+    assertEquals(2, traffic.controller.counters().repeated());
+  }
+
+  @Test
+  void suppliedPacketThatDidNotGoOutWantsANewSourceAtOnceUnlessItIsARepetition() {
+    TestTraffic traffic = atOnce(AckConfig.DEFAULT);
+    traffic.supplyAll(1, MessageKind.REPLY, 1);
+    traffic.controller.open(2, MessageKind.REPLY, PacketSize.REGULAR, 1, 0);
+    traffic.controller.supply(2, TestTraffic.id(2, 0), traffic.source(2, 0), 1);
+    traffic.run(0);
+    traffic.controller.forwardFailed(FIRST);
+    traffic.controller.forwardFailed(TestTraffic.id(2, 0));
+    traffic.drain();
+    assertEquals(
+        List.of(new TrafficOutput.RenewalWanted(1, FIRST, TrafficFault.NOT_ACKNOWLEDGED)),
+        traffic.outputs(TrafficOutput.RenewalWanted.class));
+  }
+
+  @Test
+  void failureOfWhatIsNotAwaitedHasNoEffect() {
+    TestTraffic traffic = atOnce(AckConfig.DEFAULT);
+    traffic.enqueue(1, 10);
+    traffic.run(0);
+    FragmentId id = traffic.packets().get(0).id();
+    traffic.acknowledgeSets(1);
+    traffic.controller.forwardFailed(id);
+    traffic.controller.forwardFailed(FragmentId.COVER);
+    traffic.run(60_000);
+    assertEquals(1, traffic.packets().size());
+  }
+
+  @Test
   void timerStartsWhenThePacketLeavesAndNotWhenItIsQueued() {
     TestTraffic traffic = atOnce(AckConfig.DEFAULT);
     traffic.controller.pause();
