@@ -106,7 +106,11 @@ export class Driver implements Session {
         return;
       }
       const now = { monoMs: this.#platform.monoMs(), wallMs: this.#platform.wallMs() };
-      this.#core.input(encodeCommand(command, now));
+      const bytes = encodeCommand(command, now);
+      this.#core.input(bytes);
+      if (command.kind === 'keep') {
+        bytes.fill(0);
+      }
       this.#drain();
       if (command.kind === 'close') {
         this.#isEnding = true;

@@ -109,7 +109,7 @@ export class FakeCore {
     if (this.pending.length > 0) {
       throw new Error('the law of the loop is broken: outputs were left when an input came');
     }
-    this.inputs.push(bytes);
+    this.inputs.push(bytes.slice());
     const answer = this.on[bytes[0]];
     if (answer !== undefined) {
       this.pending.push(...answer(bytes));

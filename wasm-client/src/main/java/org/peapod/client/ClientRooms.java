@@ -147,6 +147,7 @@ final class ClientRooms
       outgoing.pause();
     }
     stores.keys().wipe();
+    stores.surbs().wipe();
     startDeadlineMs = Double.POSITIVE_INFINITY;
     stage(ClientStage.CLOSED);
     secrets.wipe();

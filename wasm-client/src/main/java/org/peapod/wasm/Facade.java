@@ -1,5 +1,6 @@
 package org.peapod.wasm;
 
+import java.util.Arrays;
 import org.peapod.bytes.Result;
 import org.peapod.bytes.Utf8;
 import org.peapod.client.ClientConfig;
@@ -56,12 +57,18 @@ final class Facade {
     return handle;
   }
 
-  /** Gives one command to a client: 0, or −1; then {@link #error()} says why. */
+  /**
+   * Gives one command to a client: 0, or −1; then {@link #error()} says why. A command that holds a
+   * secret is overwritten.
+   */
   int input(int handle, byte[] command) {
     if (!isClient(handle)) {
       return fail(FacadeFault.UNKNOWN_CLIENT.explanation());
     }
     Result<Command> read = CommandReader.read(command);
+    if (holdsSecret(command)) {
+      Arrays.fill(command, (byte) 0);
+    }
     if (read.isFault()) {
       return fail(read.fault().explanation());
     }
@@ -74,6 +81,11 @@ final class Facade {
     }
     apply(handle, read.value());
     return 0;
+  }
+
+  /** Whether a command, complete or not, holds a passphrase or a key. */
+  static boolean holdsSecret(byte[] command) {
+    return command.length > 0 && command[0] == CommandReader.KEEP;
   }
 
   /** Puts a client that keeps its state in place of the one that would not. */

@@ -33,7 +33,11 @@ public final class WasmEntry {
   /** One command in the window: 0, or −1. */
   @Export(name = "peapod.input")
   public static int input(int handle, int len) {
-    return FACADE.input(handle, WINDOW.read(len));
+    byte[] command = WINDOW.read(len);
+    if (Facade.holdsSecret(command)) {
+      WINDOW.wipe(len);
+    }
+    return FACADE.input(handle, command);
   }
 
   /** Puts the next output into the window: its length, or −1 when there is none. */

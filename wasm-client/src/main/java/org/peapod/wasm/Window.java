@@ -39,6 +39,13 @@ final class Window {
     return out;
   }
 
+  /** Overwrites the first {@code len} bytes, which held a secret. */
+  void wipe(int len) {
+    for (int i = 0; i < len; i++) {
+      address.add(i).putByte((byte) 0);
+    }
+  }
+
   /** Puts bytes there for the host to read: their length. */
   int write(byte[] bytes) {
     addressFor(bytes.length);

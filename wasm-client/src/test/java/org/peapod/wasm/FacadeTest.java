@@ -103,6 +103,17 @@ class FacadeTest {
   }
 
   @Test
+  void commandWithASecretIsOverwritten() {
+    int handle = facade.create(CONFIG);
+    byte[] keep = Hex.decode("10" + TIMES + "02" + "0003" + "c3a961" + "00000000");
+    assertEquals(0, facade.input(handle, keep));
+    assertArrayEquals(new byte[keep.length], keep);
+    byte[] wrong = Hex.decode("10" + TIMES + "01" + "0003" + "c3a961" + "00000000");
+    assertEquals(-1, facade.input(handle, wrong));
+    assertArrayEquals(new byte[wrong.length], wrong);
+  }
+
+  @Test
   void stateThatCannotBeReadFailsTheStart() {
     int handle = facade.create(CONFIG);
     facade.input(handle, Hex.decode("10" + TIMES + "000000" + "00000003" + "0102034455"));
