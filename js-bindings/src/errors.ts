@@ -65,6 +65,8 @@ export type CoreFaultCode =
   | 'CANCELLED'
   /** Another client is connected with the same identity, so this one gave way. */
   | 'ADDRESS_IN_USE'
+  /** A message of an earlier run needs packets of a size that these options do not send. */
+  | 'NOT_RESUMABLE'
   /** The stored state is encrypted with another passphrase or key, or one is missing. */
   | 'STATE_SECRET_WRONG'
   /** The stored state is not what was written. Nothing was changed. */

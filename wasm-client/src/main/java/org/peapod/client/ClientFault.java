@@ -52,6 +52,8 @@ public enum ClientFault implements Fault {
   STATE_TOO_OLD("the saved state is of a version that is no longer read"),
   /** The host could not keep what must be kept before the client goes on. */
   STORAGE_FAILED("the host could not store the client's state; mend the storage and start again"),
+  /** A message of an earlier run needs packets of a size that this configuration does not send. */
+  NOT_RESUMABLE("the message of the earlier run cannot go on with this configuration"),
   /** A reply carries at least one byte. */
   EMPTY_REPLY("a reply carries at least one byte; the network knows no empty ones"),
   /** The client is closed. */

@@ -17,6 +17,7 @@ import org.peapod.reply.ReplyPacketFactory;
 import org.peapod.reply.ReplyStores;
 import org.peapod.reply.SurbMaker;
 import org.peapod.state.SavedMessage;
+import org.peapod.state.StateLimits;
 import org.peapod.topology.KeyRotationInfo;
 import org.peapod.topology.Topology;
 import org.peapod.traffic.OutgoingPacket;
@@ -133,7 +134,7 @@ final class Outgoing {
     ClientFault refused = saved.resume(now, message);
     if (refused != null) {
       saved.ended(now.monoMs(), message.number());
-      failed(message.number(), refused, "it could not go on after the restart");
+      failed(message.number(), refused, refused.explanation());
     }
   }
 
@@ -208,7 +209,10 @@ final class Outgoing {
   }
 
   private void take(Now now, int message, ClientAddress recipient, NymMessage content) {
-    TrafficFault refused = traffic.hold(message, recipient, content);
+    TrafficFault refused =
+        content.serializedLen() > StateLimits.MESSAGE_LEN
+            ? TrafficFault.MESSAGE_TOO_LARGE
+            : traffic.hold(message, recipient, content);
     if (refused == null) {
       saved.queued(now, message);
     } else {

@@ -15,6 +15,9 @@ final class SendFaults {
         return ClientFault.RECIPIENT_UNREACHABLE;
       case NOT_ACKNOWLEDGED:
         return ClientFault.NOT_ACKNOWLEDGED;
+      case SIZE_NOT_SENT:
+      case NOT_RESUMABLE:
+        return ClientFault.NOT_RESUMABLE;
       default:
         return ClientFault.QUEUE_FULL;
     }

@@ -15,11 +15,13 @@ import org.peapod.address.NodeIdentity;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.SeededEntropy;
 import org.peapod.gateway.SharedKey;
+import org.peapod.sphinx.PacketSize;
 import org.peapod.state.OpenedState;
 import org.peapod.state.SavedGateway;
 import org.peapod.state.SavedMessage;
 import org.peapod.state.SavedState;
 import org.peapod.state.StateKey;
+import org.peapod.state.StateLimits;
 import org.peapod.state.StateReader;
 import org.peapod.state.StateSecret;
 import org.peapod.state.StateWriter;
@@ -35,6 +37,7 @@ class KeptClientTest {
   private final SeededEntropy entropy = new SeededEntropy(3);
   private final ByteArrayOutputStream journal = new ByteArrayOutputStream();
   private ScriptedHost host;
+  private SavedState.Identity identity;
   private byte[] snapshot;
 
   @BeforeEach
@@ -42,11 +45,14 @@ class KeptClientTest {
     ClientSecrets secrets = ClientSecrets.draw(entropy);
     SharedKey key = SharedKey.fromBytes(new byte[32]);
     SavedGateway gateway = new SavedGateway(GATEWAY, key, 5, "");
-    var identity = new SavedState.Identity(secrets.saved(), List.of(gateway), GATEWAY);
-    var state = new SavedState(identity, SavedState.Replies.NONE, SavedState.Messages.NONE);
-    StateWriter writer = StateWriter.fresh(StateKey.create(KEY, entropy));
-    snapshot = writer.save(state, ScriptedHost.WALL_MS - 1, entropy);
+    identity = new SavedState.Identity(secrets.saved(), List.of(gateway), GATEWAY);
+    snapshot = save(new SavedState(identity, SavedState.Replies.NONE, SavedState.Messages.NONE));
     host = restored().start();
+  }
+
+  private byte[] save(SavedState state) {
+    StateWriter writer = StateWriter.fresh(StateKey.create(KEY, entropy));
+    return writer.save(state, ScriptedHost.WALL_MS - 1, entropy);
   }
 
   private ScriptedHost restored() {
@@ -153,6 +159,36 @@ class KeptClientTest {
     assertEquals(3, stats.realSent() - stats.retransmitted());
     assertEquals(7, host.all(ClientOutput.Sent.class).get(0).message());
     assertArrayEquals(before, stored().messages().unacknowledged().get(0).payload());
+  }
+
+  @Test
+  void aMessageThatCannotBeKeptIsNotTaken() {
+    connects();
+    byte[] data = new byte[StateLimits.MESSAGE_LEN];
+    host.acts(now -> host.client.send(now, 7, RECIPIENT, data));
+    ClientOutput.SendFailed failed = host.all(ClientOutput.SendFailed.class).get(0);
+    assertEquals(ClientFault.MESSAGE_TOO_LARGE, failed.fault());
+  }
+
+  @Test
+  void aMessageOfASizeThatIsNotSentAnyMoreFails() {
+    var message =
+        new SavedMessage(
+            7,
+            new SavedMessage.Recipient.ToAddress(OfficialNetwork.client("bob")),
+            PacketSize.EXTENDED_32,
+            1,
+            new byte[] {0, 1},
+            new int[] {5},
+            new boolean[1]);
+    var onTheWay = new SavedState.Messages(List.of(message), List.of(), List.of());
+    snapshot = save(new SavedState(identity, SavedState.Replies.NONE, onTheWay));
+    host = restored().start();
+    connects();
+    ClientOutput.SendFailed failed = host.all(ClientOutput.SendFailed.class).get(0);
+    assertEquals(ClientFault.NOT_RESUMABLE, failed.fault());
+    host.pass(StateKeeper.LATE_MS + 1);
+    assertTrue(stored().messages().unacknowledged().isEmpty());
   }
 
   @Test
