@@ -6,7 +6,8 @@ import java.util.List;
  * What a caller may choose (chapter 5, A14); everything else is a constant of its package. {@link
  * ClientConfigReader} checks every value at the door.
  *
- * @param nymApiUrls directory base URLs, tried in turn; at least one
+ * @param nymApiUrls directory base URLs, tried in turn; none for a client that is given its
+ *     topology
  * @param startTimeoutMs a start that takes longer fails
  * @param connection which gateway
  * @param traffic the main stream and its packets

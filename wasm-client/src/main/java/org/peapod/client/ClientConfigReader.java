@@ -104,8 +104,8 @@ public final class ClientConfigReader {
   private List<String> urls() {
     Json value = top.get("nymApi");
     List<String> out = new ArrayList<>();
-    if (!value.is(Json.Kind.ARRAY) || value.size() == 0 || value.size() > MAX_URLS) {
-      top.refuse("nymApi", "a list of 1 to " + MAX_URLS + " URLs", value);
+    if (!value.is(Json.Kind.ARRAY) || value.size() > MAX_URLS) {
+      top.refuse("nymApi", "a list of at most " + MAX_URLS + " URLs", value);
       return out;
     }
     for (int i = 0; i < value.size(); i++) {
@@ -125,36 +125,28 @@ public final class ClientConfigReader {
   }
 
   private GatewaySettings connection(ConfigSection in) {
-    in.only(List.of("gateway", "requireTls", "choice", "probed", "allowMixing"));
+    in.only(List.of("gateway", "requireTls", "measuredGateways", "allowMixing"));
     GatewaySettings usual = GatewaySettings.DEFAULT;
+    ConfigSection chosen = from(in, "gateway");
+    boolean fastest = "fastest".equals(chosen.get("gateway").asText());
     return new GatewaySettings(
-        identity(from(in, "gateway")),
+        fastest ? null : identity(chosen),
         from(in, "requireTls").truth("requireTls", usual.requireTls()),
-        choice(in),
-        in.whole("probed", usual.probed(), 2, 20),
+        fastest ? GatewayPreference.LATENCY : GatewayPreference.RANDOM,
+        in.whole("measuredGateways", usual.probed(), 2, 20),
         in.truth("allowMixing", usual.allowMixing()));
   }
 
+  /** The gateway asked for by name, or {@code null} for one at random. */
   private static String identity(ConfigSection in) {
     Json value = in.get("gateway");
     String text = value.asText();
+    boolean any = value.isMissing() || "random".equals(text);
     boolean isIdentity = text != null && Base58.decode(text, IDENTITY_LEN) != null;
-    if (!isIdentity && !value.isMissing()) {
-      in.refuse("gateway", "null or the base58 text of a 32-byte identity key", value);
+    if (!any && !isIdentity) {
+      in.refuse("gateway", "random, fastest or the base58 text of a 32-byte identity key", value);
     }
-    return text;
-  }
-
-  private static GatewayPreference choice(ConfigSection in) {
-    Json value = in.get("choice");
-    String text = value.asText();
-    if ("latency".equals(text)) {
-      return GatewayPreference.LATENCY;
-    }
-    if (!value.is(Json.Kind.ABSENT) && !"random".equals(text)) {
-      in.refuse("choice", "random or latency", value);
-    }
-    return GatewayPreference.RANDOM;
+    return any ? null : text;
   }
 
   private TrafficSettings traffic(ConfigSection in, TrafficSettings usual) {

@@ -1,5 +1,8 @@
 package org.peapod.client;
 
+import org.peapod.bytes.Fault;
+import org.peapod.nodetest.NodeTestFault;
+import org.peapod.nodetest.NodeTestResult;
 import org.peapod.topology.TopologyAlarm;
 
 /** One thing for the host to do or to know. The list is complete: nothing else leaves the core. */
@@ -102,6 +105,21 @@ public sealed interface ClientOutput {
       return alarm.explanation();
     }
   }
+
+  /** From now on the caller's topology is used, or the directory's again, as was asked. */
+  record TopologyTaken(int request) implements ClientOutput {}
+
+  /** A change of topology was refused; everything is as before. */
+  record TopologyRefused(int request, Fault fault) implements ClientOutput {}
+
+  /** A node test is over. */
+  record NodeTested(int test, NodeTestResult result) implements ClientOutput {}
+
+  /** A node test could not be done, or not to its end. */
+  record NodeTestFailed(int test, NodeTestFault fault) implements ClientOutput {}
+
+  /** The configuration gives up some of the protection; told at the start. */
+  record PrivacyWarned(PrivacyWarning warning) implements ClientOutput {}
 
   /** Our gateway gives no bandwidth any more; the client asks again after pauses. */
   record BandwidthRefused(String detail) implements ClientOutput {}

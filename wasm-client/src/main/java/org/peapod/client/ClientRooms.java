@@ -107,6 +107,10 @@ final class ClientRooms
     return stage == ClientStage.CLOSED;
   }
 
+  boolean isReady() {
+    return stage == ClientStage.READY;
+  }
+
   double startDeadlineMs() {
     return startDeadlineMs;
   }
@@ -126,6 +130,9 @@ final class ClientRooms
     if (stage == ClientStage.IDLE) {
       startDeadlineMs = nowMs + config.startTimeoutMs();
       state.begin(time);
+      for (PrivacyWarning warning : PrivacyWarning.of(config)) {
+        outputs.add(new ClientOutput.PrivacyWarned(warning));
+      }
       stage(ClientStage.DIRECTORY);
       directory.begin(time);
     }
@@ -275,7 +282,7 @@ final class ClientRooms
   @Override
   public void linkLost() {
     if (outgoing != null) {
-      outgoing.pause();
+      outgoing.lost();
       stage(ClientStage.RECONNECTING);
     }
   }
@@ -283,7 +290,7 @@ final class ClientRooms
   @Override
   public void linkOffline() {
     if (outgoing != null) {
-      outgoing.pause();
+      outgoing.lost();
       stage(ClientStage.OFFLINE);
     }
   }
@@ -327,6 +334,11 @@ final class ClientRooms
     if (outgoing != null) {
       outgoing.coverAcknowledged(nowMs, payload);
     }
+  }
+
+  @Override
+  public boolean isOfNodeTest(FragmentId id) {
+    return outgoing != null && outgoing.nodeTesting().received(nowMs, id);
   }
 
   @Override

@@ -86,6 +86,10 @@ final class DirectoryKeeper {
       listener.topologyChanged();
       return;
     }
+    if (baseUrls.isEmpty()) {
+      listener.refreshFailed(TopologyFault.NO_DIRECTORY, "nymApi is an empty list");
+      return;
+    }
     long heldEpoch = fromDirectory == null ? -1 : fromDirectory.absoluteEpochId();
     session = new DirectorySession(urlsInTurn(), settings.filter(), heldEpoch, nextRequest);
     session.begin(now.monoMs());
@@ -145,12 +149,19 @@ final class DirectoryKeeper {
     return unusable;
   }
 
-  /** Goes back to asking directories; the injected topology stays until one has answered. */
-  void release(Now now) {
+  /**
+   * Goes back to asking directories; the injected topology stays until one has answered. What
+   * forbids it, or {@code null}.
+   */
+  TopologyFault release(Now now) {
+    if (baseUrls.isEmpty()) {
+      return TopologyFault.NO_DIRECTORY;
+    }
     if (injected) {
       injected = false;
       begin(now);
     }
+    return null;
   }
 
   /** The newest topology, or {@code null} when there is none or its keys are gone. */

@@ -33,6 +33,9 @@ final class Inbox {
     /** The acknowledgement of a cover packet. */
     void coverAcknowledged(byte[] payload);
 
+    /** Whether a fragment that came to our address is of a node test, and so of no message. */
+    boolean isOfNodeTest(FragmentId id);
+
     /**
      * A whole message for the application.
      *
@@ -127,6 +130,11 @@ final class Inbox {
     }
     real++;
     Result<Fragment> parsed = Fragment.parse(fragment);
+    boolean ofNodeTest =
+        parsed.isOk() && cameTo == null && listener.isOfNodeTest(parsed.value().id());
+    if (ofNodeTest) {
+      return;
+    }
     if (parsed.isFault() || !origins.isConsistent(parsed.value(), cameTo)) {
       dropped++;
       return;

@@ -11,7 +11,6 @@ import org.peapod.state.StateFault;
 import org.peapod.state.StateReader;
 import org.peapod.state.StateSecret;
 import org.peapod.topology.Topology;
-import org.peapod.topology.TopologyFault;
 
 /**
  * One anonymous client of a Nym network.
@@ -22,6 +21,7 @@ import org.peapod.topology.TopologyFault;
  */
 public final class MixnetClient {
   private final ClientRooms rooms;
+  private final ClientNetwork network;
   private double wakeMs = Double.POSITIVE_INFINITY;
 
   /** A client with fresh keys that keeps nothing; nothing happens before {@link #start}. */
@@ -36,6 +36,7 @@ public final class MixnetClient {
 
   private MixnetClient(ClientRooms rooms) {
     this.rooms = rooms;
+    this.network = new ClientNetwork(rooms, this::settle);
   }
 
   /**
@@ -148,27 +149,9 @@ public final class MixnetClient {
     settle(now);
   }
 
-  /**
-   * From now on uses this topology and asks no directory, until {@link #releaseTopology}; may come
-   * before {@link #start}. The rule that it breaks, or {@code null} when it is taken.
-   */
-  public TopologyFault injectTopology(Now now, Topology topology) {
-    rooms.now(now);
-    if (rooms.isClosed()) {
-      return null;
-    }
-    TopologyFault refused = rooms.directory().inject(topology);
-    settle(now);
-    return refused;
-  }
-
-  /** Goes back to asking directories. */
-  public void releaseTopology(Now now) {
-    rooms.now(now);
-    if (!rooms.isClosed()) {
-      rooms.directory().release(now);
-    }
-    settle(now);
+  /** The inputs about the network itself: topologies of one's own, tests of nodes. */
+  public ClientNetwork network() {
+    return network;
   }
 
   /** The time of the last {@code Wake} has come; an early call does no harm. */

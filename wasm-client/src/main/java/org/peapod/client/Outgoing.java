@@ -45,6 +45,7 @@ final class Outgoing {
   private final AnonymousMessages anonymous;
   private final ReplyDesk desk;
   private final SavedOutgoing saved;
+  private final NodeTesting nodeTesting;
   private Topology topology;
 
   Outgoing(
@@ -76,11 +77,23 @@ final class Outgoing {
         new ReplyPacketFactory(self, secrets.ackKey(), delayMs, config.ackDelayMeanMs(), entropy);
     this.saved = new SavedOutgoing(keeper, traffic, replies);
     this.desk = new ReplyDesk(replies, anonymous, replyPackets, traffic, keeper, saved);
+    this.nodeTesting = new NodeTesting(self, packets, traffic, entropy, outputs);
   }
 
   /** Lets packets leave. */
   void start(double nowMs) {
     traffic.start(nowMs);
+  }
+
+  /** Tests of nodes. */
+  NodeTesting nodeTesting() {
+    return nodeTesting;
+  }
+
+  /** The connection is lost: no packet leaves until {@link #start}; messages stay. */
+  void lost() {
+    pause();
+    nodeTesting.interrupted();
   }
 
   /** Lets no packet leave; messages stay. */
@@ -154,6 +167,7 @@ final class Outgoing {
   void acknowledged(double nowMs, FragmentId id) {
     traffic.acknowledged(id);
     replies.acknowledged(nowMs, id);
+    nodeTesting.acknowledged(id);
   }
 
   void forwardFailed(FragmentId id) {
@@ -185,15 +199,17 @@ final class Outgoing {
     for (TrafficOutput out = traffic.poll(); out != null; out = traffic.poll()) {
       if (out instanceof TrafficOutput.Packet packet) {
         gate.forward(packet.packet(), packet.id());
-      } else if (!desk.hears(now, out)) {
+      } else if (!desk.hears(now, out) && !nodeTesting.hears(now.monoMs(), out)) {
         tell(now, out);
       }
     }
     desk.dispatch(now, topology, outputs);
+    nodeTesting.timer(now.monoMs());
   }
 
   double deadlineMs() {
-    return Math.min(traffic.deadlineMs(), replies.deadlineMs());
+    double next = Math.min(traffic.deadlineMs(), replies.deadlineMs());
+    return Math.min(next, nodeTesting.deadlineMs());
   }
 
   TrafficCounters counters() {

@@ -200,9 +200,9 @@ final class ReplyDesk {
     }
   }
 
-  /** Below zero, where the numbers of applications never are. */
+  /** Below zero, where the numbers of applications never are, and above that of node tests. */
   private int nextNumber() {
-    lastNumber = lastNumber == Integer.MIN_VALUE ? -1 : lastNumber - 1;
+    lastNumber = lastNumber == NodeTesting.STREAM_NUMBER + 1 ? -1 : lastNumber - 1;
     return lastNumber;
   }
 }

@@ -10,6 +10,7 @@ final class StartFaults {
 
   static ClientFault ofTopology(TopologyFault fault) {
     switch (fault) {
+      case NO_DIRECTORY:
       case NO_ANSWER:
       case HTTP_STATUS:
         return ClientFault.DIRECTORY_UNREACHABLE;

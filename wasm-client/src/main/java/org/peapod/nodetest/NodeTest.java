@@ -1,13 +1,13 @@
 package org.peapod.nodetest;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.peapod.address.ClientAddress;
 import org.peapod.address.NodeIdentity;
 import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
-import org.peapod.message.AckKey;
 import org.peapod.message.FragmentId;
 import org.peapod.message.Fragmenter;
 import org.peapod.message.MessagePadding;
@@ -21,58 +21,60 @@ import org.peapod.traffic.PacketFactory;
 
 /**
  * One test of one mix node, without I/O: the node stands alone on layer 2, so that every packet to
- * ourselves and every acknowledgement passes it. The owner sends what {@link #poll()} gives, tells
- * what came in, calls {@link #timer} at {@link #deadlineMs()}, and is given one {@code Finished}:
- * when everything is back, or when time is up.
+ * ourselves and every acknowledgement passes it. The owner asks for packets one by one, tells what
+ * left and what came back, and looks whether the test {@link #isOver()}: when everything is back,
+ * or when time is up after the last one.
  *
- * <p>A node that drops some packets is seen; one that drops only those of other clients is not.
- * Test packets are spread like those of the main stream, not sent in one burst: a node, and our
- * gateway, could tell a burst and treat it well.
+ * <p>The packets are made by the factory of all others, with their sizes and delays, and it is the
+ * owner who decides when one leaves: taking places of cover packets, a test is not seen on the line
+ * to the gateway. Each is known by its fragment identifier, which only we can read, so nobody can
+ * raise a score by sending us something.
+ *
+ * <p>What a test cannot hide: the tested node sees more packets than its share, and one that stands
+ * on another layer today is sent packets by nodes that never send it any. A node that treats those
+ * well is not found out.
  */
 public final class NodeTest {
-  /** Mean delay per hop, shorter than that of ordinary packets as in the stock tester. */
-  public static final double HOP_DELAY_MEAN_MS = 5;
-
   /** Where the tested node stands. */
   public static final int LAYER = 2;
 
   private static final PacketSize SIZE = PacketSize.REGULAR;
 
-  private final Topology topology;
-  private final RoutingNode node;
+  /** A reply in the open is no message to any client: what comes too late is dropped. */
+  private static final NymMessage CONTENT = new NymMessage.ReplyData(new byte[1]);
+
+  private final NodeIdentity node;
   private final ClientAddress self;
   private final PacketFactory factory;
   private final NodeTestPlan plan;
-  private final int testId;
   private final Entropy entropy;
-  private final Map<FragmentId, Integer> awaitedAcks = new HashMap<>();
+  private final Map<FragmentId, Integer> numbers = new HashMap<>();
+  private final double[] leftMs;
+  private final List<Double> roundTripsMs = new ArrayList<>();
   private final boolean[] packets;
   private final boolean[] acks;
-  private final ArrayDeque<NodeTestOutput> outputs = new ArrayDeque<>();
+  private int made;
   private int sent;
-  private int receivedPackets;
   private int receivedAcks;
   private int duplicatePackets;
   private int duplicateAcks;
-  private boolean begun;
   private boolean over;
   private double deadlineMs = Double.POSITIVE_INFINITY;
+  private Topology network;
+  private Topology through;
 
   private NodeTest(
-      Topology topology,
-      RoutingNode node,
+      NodeIdentity node,
       ClientAddress self,
-      AckKey ackKey,
+      PacketFactory factory,
       NodeTestPlan plan,
-      int testId,
       Entropy entropy) {
-    this.topology = topology;
     this.node = node;
     this.self = self;
-    this.factory = new PacketFactory(self, ackKey, HOP_DELAY_MEAN_MS, HOP_DELAY_MEAN_MS, entropy);
+    this.factory = factory;
     this.plan = plan;
-    this.testId = testId;
     this.entropy = entropy;
+    this.leftMs = new double[plan.packets()];
     this.packets = new boolean[plan.packets()];
     this.acks = new boolean[plan.packets()];
   }
@@ -80,58 +82,62 @@ public final class NodeTest {
   /**
    * A test that has not begun, or a {@link NodeTestFault}.
    *
-   * @param network as the directory gives it
+   * @param network as it is now; each packet is routed by the network of its moment
    * @param identity base58 identity of the node to test
    * @param self own address; packets go there
-   * @param ackKey the key of our acknowledgements, kept by reference
-   * @param testId tells this test from earlier ones, 0 or more
+   * @param factory what makes our other packets, too
    */
   public static Result<NodeTest> prepare(
       Topology network,
       String identity,
       ClientAddress self,
-      AckKey ackKey,
+      PacketFactory factory,
       NodeTestPlan plan,
-      int testId,
       Entropy entropy) {
-    if (!plan.isFit() || testId < 0) {
+    if (!plan.isFit()) {
       return Result.fault(NodeTestFault.BAD_PLAN);
     }
     Result<NodeIdentity> named = NodeIdentity.parse(identity);
     if (named.isFault()) {
       return Result.fault(NodeTestFault.BAD_IDENTITY);
     }
-    RoutingNode node = network.egress(named.value());
-    if (node == null) {
-      return Result.fault(NodeTestFault.NO_SUCH_NODE);
-    }
-    Topology through = network.withAlone(LAYER, node);
-    if (!through.isRoutable() || through.egress(self.gateway()) == null) {
-      return Result.fault(NodeTestFault.NO_ROUTE);
-    }
-    return Result.ok(new NodeTest(through, node, self, ackKey, plan, testId, entropy));
+    NodeTest test = new NodeTest(named.value(), self, factory, plan, entropy);
+    NodeTestFault unroutable = test.look(network);
+    return unroutable == null ? Result.ok(test) : Result.fault(unroutable);
   }
 
-  /** Begins; a second call does nothing. */
-  public void begin(double nowMs) {
-    if (!begun) {
-      begun = true;
-      deadlineMs = nowMs;
-      timer(nowMs);
+  /** Whether {@link #next()} has another packet to give. */
+  public boolean hasNext() {
+    return !over && made < plan.packets();
+  }
+
+  /** The next packet, to be built and sent as soon as there is a place for it. */
+  public TestPacket next() {
+    if (!hasNext()) {
+      throw new IllegalStateException("no packet is left to send; ask hasNext first");
     }
+    int fragmentLen = MessageSizes.of(SIZE).fragmentLen();
+    byte[] padded = MessagePadding.pad(CONTENT, fragmentLen);
+    Fragmenter fragments = new Fragmenter(padded, fragmentLen, entropy);
+    byte[] fragment = fragments.fragment(0);
+    FragmentId id = fragments.id(0);
+    numbers.put(id, made++);
+    return new TestPacket(id, SIZE, network -> build(network, fragment, id));
+  }
+
+  /** The packet that was given last has left; only now the next one may be asked for. */
+  public void left(double nowMs) {
+    leftMs[sent++] = nowMs;
+    if (sent == plan.packets()) {
+      deadlineMs = nowMs + plan.timeoutMs();
+    }
+    finishWhenComplete();
   }
 
   /** The deadline may have come; an early call does no harm. */
   public void timer(double nowMs) {
-    while (!over && deadlineMs <= nowMs) {
-      if (sent < plan.packets()) {
-        send();
-        double waitMs =
-            sent < plan.packets() ? entropy.exponential(plan.gapMeanMs()) : plan.timeoutMs();
-        deadlineMs += waitMs;
-      } else {
-        finish();
-      }
+    if (deadlineMs <= nowMs) {
+      finish();
     }
   }
 
@@ -141,26 +147,22 @@ public final class NodeTest {
   }
 
   /**
-   * A plain message came in.
+   * A fragment came to our address, other than on a SURB.
    *
-   * @return whether it is one of this test's, and so none for the application
+   * @return whether it is one of this test's, and so none of a message
    */
-  public boolean received(byte[] data) {
-    TestMessage message = TestMessage.parse(data);
-    boolean ours =
-        message != null
-            && message.testId() == testId
-            && message.identity().equals(node.identity().toString())
-            && message.id() >= 1
-            && message.id() <= sent;
-    if (ours && !over) {
-      int index = (int) message.id() - 1;
-      receivedPackets += packets[index] ? 0 : 1;
-      duplicatePackets += packets[index] ? 1 : 0;
-      packets[index] = true;
+  public boolean received(double nowMs, FragmentId id) {
+    Integer number = numbers.get(id);
+    if (number != null && !over) {
+      if (packets[number]) {
+        duplicatePackets++;
+      } else {
+        packets[number] = true;
+        roundTripsMs.add(nowMs - leftMs[number]);
+      }
       finishWhenComplete();
     }
-    return ours;
+    return number != null;
   }
 
   /**
@@ -169,42 +171,59 @@ public final class NodeTest {
    * @return whether it is one of this test's
    */
   public boolean acknowledged(FragmentId id) {
-    Integer index = awaitedAcks.get(id);
-    if (index != null && !over) {
-      receivedAcks += acks[index] ? 0 : 1;
-      duplicateAcks += acks[index] ? 1 : 0;
-      acks[index] = true;
+    Integer number = numbers.get(id);
+    if (number != null && !over) {
+      receivedAcks += acks[number] ? 0 : 1;
+      duplicateAcks += acks[number] ? 1 : 0;
+      acks[number] = true;
       finishWhenComplete();
     }
-    return index != null;
+    return number != null;
   }
 
-  /** The next output, or {@code null} when there is none until the next input. */
-  public NodeTestOutput poll() {
-    return outputs.poll();
+  /** Whether nothing changes any more. */
+  public boolean isOver() {
+    return over;
   }
 
   /** What has come back so far. */
   public NodeTestResult result() {
-    return new NodeTestResult(sent, receivedPackets, receivedAcks, duplicatePackets, duplicateAcks);
+    return new NodeTestResult(
+        sent,
+        roundTripsMs.size(),
+        receivedAcks,
+        duplicatePackets,
+        duplicateAcks,
+        List.copyOf(roundTripsMs));
   }
 
-  private void send() {
-    byte[] content = TestMessage.write(node, sent + 1, plan.packets(), testId);
-    int fragmentLen = MessageSizes.of(SIZE).fragmentLen();
-    byte[] padded = MessagePadding.pad(new NymMessage.Plain(content), fragmentLen);
-    Fragmenter fragments = new Fragmenter(padded, fragmentLen, entropy);
-    FragmentId id = fragments.id(0);
-    Result<OutgoingPacket> packet =
-        factory.fragment(topology, fragments.fragment(0), id, self, SIZE);
-    // A route was found when the test was prepared, and the topology never changes.
-    outputs.add(new NodeTestOutput.Packet(packet.value()));
-    awaitedAcks.put(id, sent);
-    sent++;
+  private Result<OutgoingPacket> build(Topology now, byte[] fragment, FragmentId id) {
+    NodeTestFault unroutable = look(now);
+    return unroutable == null
+        ? factory.fragment(through, fragment, id, self, SIZE)
+        : Result.fault(unroutable);
+  }
+
+  /** Puts the node alone on its layer of this network; what forbids that, or {@code null}. */
+  private NodeTestFault look(Topology now) {
+    if (now == network) {
+      return null;
+    }
+    RoutingNode listed = now.egress(node);
+    if (listed == null) {
+      return NodeTestFault.NO_SUCH_NODE;
+    }
+    Topology alone = now.withAlone(LAYER, listed);
+    if (!alone.isRoutable() || alone.egress(self.gateway()) == null) {
+      return NodeTestFault.NO_ROUTE;
+    }
+    network = now;
+    through = alone;
+    return null;
   }
 
   private void finishWhenComplete() {
-    if (receivedPackets == plan.packets() && receivedAcks == plan.packets()) {
+    if (roundTripsMs.size() == plan.packets() && receivedAcks == plan.packets()) {
       finish();
     }
   }
@@ -212,6 +231,5 @@ public final class NodeTest {
   private void finish() {
     over = true;
     deadlineMs = Double.POSITIVE_INFINITY;
-    outputs.add(new NodeTestOutput.Finished(result()));
   }
 }

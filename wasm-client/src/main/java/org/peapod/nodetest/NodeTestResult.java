@@ -1,5 +1,7 @@
 package org.peapod.nodetest;
 
+import java.util.List;
+
 /**
  * What came back of a test.
  *
@@ -8,9 +10,16 @@ package org.peapod.nodetest;
  * @param receivedAcks different acknowledgements that came back
  * @param duplicatePackets packets that came back again
  * @param duplicateAcks acknowledgements that came back again
+ * @param roundTripsMs how long each of the received packets was on its way, in the order in which
+ *     they came; the delays drawn for its hops included
  */
 public record NodeTestResult(
-    int sent, int receivedPackets, int receivedAcks, int duplicatePackets, int duplicateAcks) {
+    int sent,
+    int receivedPackets,
+    int receivedAcks,
+    int duplicatePackets,
+    int duplicateAcks,
+    List<Double> roundTripsMs) {
 
   /**
    * 0 to 100: packets and acknowledgements that came back, less the duplicates, of those expected;
@@ -19,10 +28,5 @@ public record NodeTestResult(
   public double score() {
     int good = receivedPackets + receivedAcks - duplicatePackets - duplicateAcks;
     return sent == 0 ? 0 : 100.0 * Math.max(0, good) / (2.0 * sent);
-  }
-
-  /** 0 to 1: packets that came back of those sent. */
-  public double deliveryRate() {
-    return sent == 0 ? 0 : (double) receivedPackets / sent;
   }
 }

@@ -2,7 +2,7 @@
  * Testing of one mix node: packets to ourselves on routes that all pass it, counted as they come
  * back (chapter 5, B5).
  *
- * <p>It must not know gateways, clocks or the client's own traffic: it gives packets to send and is
- * told what came in.
+ * <p>It must not know gateways, clocks or when packets leave: it gives packets to send and is told
+ * what left and what came in.
  */
 package org.peapod.nodetest;

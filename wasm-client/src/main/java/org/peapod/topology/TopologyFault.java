@@ -6,6 +6,8 @@ import org.peapod.bytes.Fault;
 public enum TopologyFault implements Fault {
   /** A base URL that no request can be made from. */
   BAD_BASE_URL("a directory URL is http:// or https://, a host and a path, without ? and #"),
+  /** No base URL at all. */
+  NO_DIRECTORY("no directory is configured; give nymApi at least one URL, or inject a topology"),
   /** No answer before the time ran out, or no connection. */
   NO_ANSWER("the directory gave no answer in time"),
   /** An answer with another status than 200. */

@@ -12,7 +12,9 @@ public enum MessageKind {
   /** Asks an anonymous sender for more SURBs. */
   SURB_REQUEST(MessageKind.REPEATS_WITH_SURBS),
   /** Answers such a request. */
-  ADDITIONAL_SURBS(TrafficConfig.UNLIMITED);
+  ADDITIONAL_SURBS(TrafficConfig.UNLIMITED),
+  /** Looks whether a node forwards; a lost packet is the answer sought, so none is sent again. */
+  NODE_TEST(0);
 
   /** Each repetition costs the peer one more of its SURBs. */
   static final int REPEATS_WITH_SURBS = 10;
@@ -28,7 +30,7 @@ public enum MessageKind {
     return maxRepeats;
   }
 
-  /** Whether the application waits for it, and not only the exchange of SURBs. */
+  /** Whether the application waits for it, and not only the exchange of SURBs or a test. */
   boolean isOfApplication() {
     return this == DATA || this == REPLY;
   }

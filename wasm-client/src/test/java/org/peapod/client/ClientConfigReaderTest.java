@@ -65,7 +65,6 @@ class ClientConfigReaderTest {
         "{}",
         "{\"nymApi\":null}",
         "{\"nymApi\":\"https://a\"}",
-        "{\"nymApi\":[]}",
         "{\"nymApi\":[7]}",
         "{\"nymApi\":[\"ftp://a\"]}",
         "{\"nymApi\":[\"https://\"]}",
@@ -75,6 +74,11 @@ class ClientConfigReaderTest {
       })
   void wrongDirectoryUrlsAreRefused(String json) {
     assertKey("nymApi", read(json));
+  }
+
+  @Test
+  void noDirectoryIsForClientsThatAreGivenTheirTopology() {
+    assertEquals(List.of(), read("{\"nymApi\":[]}").value().nymApiUrls());
   }
 
   @Test

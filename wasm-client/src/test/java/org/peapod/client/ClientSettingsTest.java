@@ -53,8 +53,8 @@ class ClientSettingsTest {
   @Test
   void everyValueOfEverySectionIsRead() {
     ClientConfig config =
-        read(",\"connection\":{\"gateway\":null,\"requireTls\":true,\"choice\":\"latency\","
-                + "\"probed\":3,\"allowMixing\":false},"
+        read(",\"connection\":{\"gateway\":\"fastest\",\"requireTls\":true,"
+                + "\"measuredGateways\":3,\"allowMixing\":false},"
                 + "\"traffic\":{\"packetDelayMeanMs\":1,\"mainStreamMeanMs\":2,"
                 + "\"mainStreamPoisson\":false,\"extendedPackets\":true,"
                 + "\"maximumRetransmissions\":0},"
@@ -89,6 +89,18 @@ class ClientSettingsTest {
   }
 
   @Test
+  void gatewayIsRandomOrTheFastestOrNamed() {
+    GatewaySettings random = read(",\"gateway\":\"random\"").value().connection();
+    assertEquals(GatewaySettings.DEFAULT, random);
+    GatewaySettings fastest = read(",\"gateway\":\"fastest\"").value().connection();
+    assertEquals(GatewayPreference.LATENCY, fastest.choice());
+    assertEquals(null, fastest.identity());
+    String identity = "11111111111111111111111111111111";
+    GatewaySettings named = read(",\"gateway\":\"" + identity + "\"").value().connection();
+    assertEquals(identity, named.identity());
+  }
+
+  @Test
   void valueAtTheTopAndInItsSectionIsRefused() {
     assertKey(
         "traffic.mainStreamMeanMs",
@@ -109,11 +121,10 @@ class ClientSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "connection,choice,\"fast\"",
-    "connection,choice,null",
-    "connection,probed,1",
-    "connection,probed,21",
-    "connection,probed,2.5",
+    "connection,gateway,\"fast\"",
+    "connection,measuredGateways,1",
+    "connection,measuredGateways,21",
+    "connection,measuredGateways,2.5",
     "traffic,maximumRetransmissions,-1",
     "traffic,maximumRetransmissions,1001",
     "traffic,extendedPackets,1",

@@ -155,7 +155,7 @@ class DirectoryKeeperTest implements DirectoryKeeper.Listener {
     assertEquals(given, keeper.topology());
     assertTrue(asked.isEmpty());
     assertEquals(2, keeper.entryGateways().size());
-    keeper.release(now());
+    assertNull(keeper.release(now()));
     serve();
     assertEquals(List.of("one"), asked);
     assertTrue(keeper.topology() != given);

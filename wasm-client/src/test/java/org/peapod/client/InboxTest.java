@@ -40,6 +40,7 @@ class InboxTest implements Inbox.Listener {
   private final List<Integer> handled = new ArrayList<>();
   private final List<SenderTag> requests = new ArrayList<>();
   private List<ReplySurb> surbs;
+  private FragmentId tested;
 
   @BeforeEach
   void giveOutSurbs() {
@@ -101,6 +102,19 @@ class InboxTest implements Inbox.Listener {
     assertEquals(1, received.size());
   }
 
+  @Test
+  void fragmentOfANodeTestIsNoMessageUnlessItCameOnASurb() {
+    Fragmenter packet = fragments(new NymMessage.Plain(new byte[0]));
+    tested = packet.id(0);
+    inTheOpen(packet.fragment(0));
+    assertEquals(List.of(), received);
+    assertEquals(0, inbox.dropped());
+    Fragmenter reply = fragments(new NymMessage.ReplyData(new byte[] {1}));
+    tested = reply.id(0);
+    onSurb(0, reply.fragment(0));
+    assertEquals(1, received.size());
+  }
+
   private Fragmenter fragments(NymMessage message) {
     return new Fragmenter(MessagePadding.pad(message, FRAGMENT_LEN), FRAGMENT_LEN, entropy);
   }
@@ -118,6 +132,11 @@ class InboxTest implements Inbox.Listener {
 
   @Override
   public void coverAcknowledged(byte[] payload) {}
+
+  @Override
+  public boolean isOfNodeTest(FragmentId id) {
+    return id.equals(tested);
+  }
 
   @Override
   public void received(int id, byte[] data, byte[] senderTag, boolean again) {

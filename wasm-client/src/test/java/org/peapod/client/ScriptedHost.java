@@ -2,6 +2,7 @@ package org.peapod.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.peapod.crypto.SeededEntropy;
 import org.peapod.traffic.OfficialNetwork;
@@ -68,6 +69,12 @@ final class ScriptedHost {
     client.start(now());
     drain();
     return this;
+  }
+
+  /** Gives the inputs that are about the network. */
+  void network(BiConsumer<ClientNetwork, Now> input) {
+    input.accept(client.network(), now());
+    drain();
   }
 
   void answers(int request, byte[] body) {

@@ -1,21 +1,19 @@
 package org.peapod.mixnet.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.peapod.address.ClientAddress;
 import org.peapod.crypto.X25519;
 import org.peapod.message.AckKey;
 import org.peapod.message.AckPayload;
 import org.peapod.message.DeliveredBlob;
+import org.peapod.message.Fragment;
 import org.peapod.message.FragmentCipher;
-import org.peapod.message.NymMessage;
-import org.peapod.message.Reassembler;
-import org.peapod.message.ReassemblyOutcome;
+import org.peapod.message.FragmentId;
 import org.peapod.nodetest.NodeTest;
-import org.peapod.nodetest.NodeTestOutput;
 import org.peapod.nodetest.NodeTestPlan;
 import org.peapod.nodetest.NodeTestResult;
 import org.peapod.topology.DirectoryOutput;
@@ -23,6 +21,7 @@ import org.peapod.topology.DirectorySession;
 import org.peapod.topology.RoutingNode;
 import org.peapod.topology.Topology;
 import org.peapod.topology.TopologyFilter;
+import org.peapod.traffic.PacketFactory;
 
 /** Mix nodes of a real network under test: good ones, bad ones, dead ones. */
 class NodeTestNetworkTest {
@@ -30,6 +29,8 @@ class NodeTestNetworkTest {
   private final VirtualClient client = network.client(0);
   private final byte[] secret = network.entropy.bytes(32);
   private final AckKey ackKey = AckKey.generate(network.entropy);
+  private final ClientAddress self = client.address(X25519.publicKey(secret));
+  private final PacketFactory factory = new PacketFactory(self, ackKey, 15, 15, network.entropy);
   private final Topology topology = topology();
   private final RoutingNode tested = topology.layer(2).get(1);
   private int seen;
@@ -37,15 +38,20 @@ class NodeTestNetworkTest {
   @Test
   void goodNodeScoresAHundredAndTheTestEndsEarly() {
     NodeTestResult result = run(tested, NodeTestPlan.DEFAULT);
-    assertEquals(new NodeTestResult(20, 20, 20, 0, 0), result);
+    assertEquals(20, result.sent());
+    assertEquals(20, result.receivedPackets());
+    assertEquals(20, result.receivedAcks());
     assertEquals(100, result.score());
-    assertEquals(1, result.deliveryRate());
+    assertEquals(20, result.roundTripsMs().size());
+    for (double roundTripMs : result.roundTripsMs()) {
+      assertTrue(roundTripMs > 0 && roundTripMs < 1_000, "" + roundTripMs);
+    }
     assertTrue(network.now().monoMs() < 5_000);
   }
 
   @Test
   void nodeOfAnotherLayerCanBeTestedToo() {
-    NodeTestResult result = run(topology.layer(1).get(0), new NodeTestPlan(5, 0, 2_000));
+    NodeTestResult result = run(topology.layer(1).get(0), new NodeTestPlan(5, 2_000));
     assertEquals(100, result.score());
   }
 
@@ -53,7 +59,7 @@ class NodeTestNetworkTest {
   void nodeThatLosesEveryOtherPacketScoresAccordingly() {
     network.lossyNode = tested.mixHost();
     network.keptOfLossy = 2;
-    NodeTestResult result = run(tested, new NodeTestPlan(40, 0, 2_000));
+    NodeTestResult result = run(tested, new NodeTestPlan(40, 2_000));
     assertEquals(40, result.sent());
     assertTrue(result.receivedPackets() >= 12 && result.receivedPackets() <= 28, "" + result);
     assertTrue(result.receivedAcks() < result.receivedPackets(), "an ack passes the node again");
@@ -64,36 +70,26 @@ class NodeTestNetworkTest {
   void deadNodeScoresNothingWhenTimeIsUp() {
     network.lossyNode = tested.mixHost();
     network.keptOfLossy = Integer.MAX_VALUE;
-    run(tested, new NodeTestPlan(1, 0, 100));
-    NodeTestResult result = run(tested, new NodeTestPlan(10, 0, 2_000));
-    assertEquals(new NodeTestResult(10, 0, 0, 0, 0), result);
+    run(tested, new NodeTestPlan(1, 100));
+    NodeTestResult result = run(tested, new NodeTestPlan(10, 2_000));
+    assertEquals(new NodeTestResult(10, 0, 0, 0, 0, List.of()), result);
     assertEquals(0, result.score());
   }
 
   private NodeTestResult run(RoutingNode node, NodeTestPlan plan) {
+    String identity = node.identity().toString();
     NodeTest test =
-        NodeTest.prepare(
-                topology,
-                node.identity().toString(),
-                client.address(X25519.publicKey(secret)),
-                ackKey,
-                plan,
-                seen,
-                network.entropy)
-            .value();
-    test.begin(network.now().monoMs());
-    while (true) {
-      for (NodeTestOutput out = test.poll(); out != null; out = test.poll()) {
-        if (out instanceof NodeTestOutput.Finished finished) {
-          return finished.result();
-        } else if (out instanceof NodeTestOutput.Packet packet) {
-          client.forward(packet.packet());
-        }
+        NodeTest.prepare(topology, identity, self, factory, plan, network.entropy).value();
+    while (!test.isOver()) {
+      if (test.hasNext()) {
+        client.forward(test.next().source().packet(topology).value());
+        test.left(network.now().monoMs());
       }
       network.run(5);
       tell(test);
       test.timer(network.now().monoMs());
     }
+    return test.result();
   }
 
   private void tell(NodeTest test) {
@@ -103,11 +99,8 @@ class NodeTestNetworkTest {
         assertTrue(test.acknowledged(AckPayload.open(ackKey, blob).value()));
       } else {
         byte[] fragment = FragmentCipher.open(blob, secret);
-        var whole = new Reassembler(Reassembler.Limits.DEFAULT).accept(0, fragment);
-        byte[] message = ((ReassemblyOutcome.Complete) whole).message();
-        byte[] data = ((NymMessage.Plain) NymMessage.parse(message).value()).data();
-        assertTrue(test.received(data));
-        assertFalse(test.received(new byte[] {'{', '}'}));
+        FragmentId id = Fragment.parse(fragment).value().id();
+        assertTrue(test.received(network.now().monoMs(), id));
       }
     }
   }
