@@ -7,11 +7,10 @@ import { MixnetClient } from 'peapod';
 import { startNetwork } from '../test/integration/network.mjs';
 
 const SELF = fileURLToPath(import.meta.url);
-const STREAMS_OFF = { mainStreamPoisson: false, loopCover: false };
 
 /** The other process: says its address, counts what comes in. */
 async function receive(nymApi) {
-  const client = await MixnetClient.connect({ network: { nymApi }, traffic: STREAMS_OFF });
+  const client = await MixnetClient.connect({ network: { nymApi }, preset: 'noCover' });
   process.send({ address: client.address });
   process.once('disconnect', () => client.close());
   for await (const message of client) {
@@ -41,7 +40,7 @@ async function measure(kilobytes) {
   const { address } = await nextWord(child);
   const client = await MixnetClient.connect({
     network: { nymApi: network.nymApi },
-    traffic: STREAMS_OFF,
+    preset: 'noCover',
   });
   try {
     console.log(`node ${process.version}, ${client.backend} build`);

@@ -1,12 +1,21 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import { onAbort, reportProgress, unlessAborted } from './arguments.js';
+import { Arrivals } from './arrivals.js';
 import type { KeptState } from './commands.js';
 import { Driver } from './driver.js';
 import { type CreatedCoreClient, type Environment, thisEngine } from './environment.js';
 import { coreError, PeapodError } from './errors.js';
-import { type ClientState, clientEvent, type MixnetClientEventMap } from './events.js';
-import { MessageQueue, type MixnetMessage, messageFrom, messagesLost } from './messages.js';
+import {
+  type ClientState,
+  clientEvent,
+  type MixnetClientEventMap,
+  networkEvent,
+  type PrivacyWarning,
+} from './events.js';
+import { type MixnetMessage, messageFrom, messagesLost } from './messages.js';
+import { NetworkDesk } from './network-desk.js';
+import type { NodeTestOptions, NodeTestResult } from './node-test.js';
 import { type CheckedOptions, type ConnectOptions, checkOptions } from './options.js';
 import { Outbox, type SendData } from './outbox.js';
 import { Pending } from './pending.js';
@@ -17,6 +26,8 @@ import type { SessionNews } from './session.js';
 import { keptState } from './state-options.js';
 import type { ClientStats } from './stats.js';
 import type { StateStorage } from './storage.js';
+import type { NymTopology } from './topology.js';
+import { TypedEventTarget } from './typed-events.js';
 
 /**
  * An anonymous client of a Nym network.
@@ -28,20 +39,22 @@ import type { StateStorage } from './storage.js';
  *
  * An open client keeps a Node process alive; `close` lets it end.
  */
-export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMessage> {
+export class MixnetClient
+  extends TypedEventTarget<MixnetClientEventMap>
+  implements AsyncIterable<MixnetMessage>
+{
   /** Which build of the core runs this client. */
   readonly backend: 'wasm' | 'js';
   /** The same as `close`, for `await using`; only where the engine knows that. */
   declare readonly [Symbol.asyncDispose]: () => Promise<void>;
   readonly #driver: Driver;
-  readonly #queue = new MessageQueue();
+  readonly #arrivals = new Arrivals();
   readonly #outbox: Outbox;
+  readonly #network: NetworkDesk;
   readonly #stats = new Pending<ClientStats>();
   readonly #begun = new Pending<void>();
   readonly #ended = new Pending<void>();
-  readonly #listeners = new Set<unknown>();
   readonly #resumed: ResumedMessage[] = [];
-  #hasLoop = false;
   #address = '';
   #state: ClientState = 'idle';
   /** The last state before `closed`: where a start failed. */
@@ -57,6 +70,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     this.backend = backend;
     this.#driver = new Driver(core, platform, (news) => this.#hear(news), storage);
     this.#outbox = new Outbox(this.#driver, (fault) => this.#tell(fault));
+    this.#network = new NetworkDesk(this.#driver);
   }
 
   /**
@@ -103,6 +117,11 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     return this.#state;
   }
 
+  /** What the options give up of the usual protection; empty with the defaults. */
+  get warnings(): readonly PrivacyWarning[] {
+    return this.#network.warnings;
+  }
+
   /**
    * Sends a message of 0 bytes or more to an address; by default such that it can be answered
    * without learning who you are.
@@ -129,6 +148,33 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
   }
 
   /**
+   * From now on uses this topology and asks no directory, until `useDirectory`. Resolves when it is
+   * in use, rejects with `INVALID_TOPOLOGY`; then everything is as before.
+   */
+  useTopology(topology: NymTopology | string): Promise<void> {
+    return this.#network.useTopology(topology);
+  }
+
+  /**
+   * Goes back to asking the directory; the topology given before serves until it has answered, which
+   * a `topology` event tells. Rejects with `NO_DIRECTORY` where the options named none.
+   */
+  useDirectory(): Promise<void> {
+    return this.#network.useDirectory();
+  }
+
+  /**
+   * Tests whether a node forwards packets: sends some to ourselves through it, in the places of cover
+   * packets, and counts what comes back. One test at a time.
+   *
+   * Rejects with `NO_SUCH_NODE`, `NO_ROUTE`, `TEST_IN_PROGRESS`, `TEST_INTERRUPTED`, `NOT_CONNECTED`
+   * or the signal's reason.
+   */
+  testNode(identity: string, options: NodeTestOptions = {}): Promise<NodeTestResult> {
+    return this.#network.testNode(identity, options);
+  }
+
+  /**
    * Ends the client for good: its sockets, timers and traffic are gone when this resolves. What
    * still waits to be sent is rejected with `CLOSED`, loops end. Closing twice does no harm.
    */
@@ -143,63 +189,25 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
 
   /** Messages as they come in; ends when the client is closed, throws when it crashes. */
   [Symbol.asyncIterator](): AsyncIterableIterator<MixnetMessage, undefined> {
-    this.#hasLoop = true;
-    const loop: AsyncIterableIterator<MixnetMessage, undefined> = {
-      next: () => this.#queue.next(),
-      return: async () => ({ done: true, value: undefined }),
-      [Symbol.asyncIterator]: () => loop,
-    };
-    return loop;
+    return this.#arrivals.loop();
   }
 
-  /** Listens to an event of the client. */
-  override addEventListener<K extends keyof MixnetClientEventMap>(
-    type: K,
-    listener: (event: MixnetClientEventMap[K]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  /** Listens to an event of any name. */
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void {
-    super.addEventListener(type, listener as EventListener, options);
-    const isOnce = typeof options === 'object' && options.once === true;
+  /** @internal */
+  protected override listenerAdded(type: string, listener: unknown, isOnce: boolean): void {
     if (type === 'message' && listener !== null && !isOnce) {
-      this.#listeners.add(listener);
+      this.#arrivals.listenerAdded(listener);
     }
   }
 
-  /** Listens no longer to an event of the client. */
-  override removeEventListener<K extends keyof MixnetClientEventMap>(
-    type: K,
-    listener: (event: MixnetClientEventMap[K]) => void,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  /** Listens no longer to an event of any name. */
-  override removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  override removeEventListener(
-    type: string,
-    listener: unknown,
-    options?: boolean | EventListenerOptions,
-  ): void {
-    super.removeEventListener(type, listener as EventListener, options);
+  /** @internal */
+  protected override listenerRemoved(type: string, listener: unknown): void {
     if (type === 'message') {
-      this.#listeners.delete(listener);
+      this.#arrivals.listenerRemoved(listener);
     }
   }
 
-  async #start({ signal, onProgress }: CheckedOptions, kept?: KeptState): Promise<void> {
+  async #start(checked: CheckedOptions, kept?: KeptState): Promise<void> {
+    const { signal, onProgress, topology } = checked;
     const { number, promise } = this.#begun.open();
     const stop = onAbort(signal, (reason) => {
       this.#begun.reject(number, reason);
@@ -207,11 +215,29 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     });
     const report = () => reportProgress(onProgress, this.#state);
     this.addEventListener('state', report);
-    this.#driver.start(kept);
+    if (kept !== undefined) {
+      this.#driver.keep(kept);
+    }
+    if (topology === undefined) {
+      this.#driver.start();
+    } else {
+      this.#startOn(topology, number);
+    }
     return promise.finally(() => {
       stop();
       this.removeEventListener('state', report);
     });
+  }
+
+  /** Starts once the topology is in use, or not at all. */
+  #startOn(topology: string, begun: number): void {
+    this.#network.useTopology(topology).then(
+      () => this.#state !== 'closed' && this.#driver.start(),
+      (fault) => {
+        this.#begun.reject(begun, fault);
+        this.#driver.post({ kind: 'close' });
+      },
+    );
   }
 
   #hear(news: SessionNews): void {
@@ -233,16 +259,16 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
       case 'acknowledged':
       case 'send-failed':
         return this.#outbox.hear(news);
-      case 'topology': {
-        const { epoch, rotation, nodes } = news;
-        this.dispatchEvent(clientEvent('topology', { epoch, rotation, nodes }));
+      case 'topology':
+      case 'topology-alarm':
+        this.dispatchEvent(networkEvent(news));
         return;
-      }
-      case 'topology-alarm': {
-        const { code, detail: explanation } = news;
-        this.dispatchEvent(clientEvent('alarm', { code, explanation }));
-        return;
-      }
+      case 'topology-taken':
+      case 'topology-refused':
+      case 'node-tested':
+      case 'node-test-failed':
+      case 'privacy-warning':
+        return this.#network.hear(news);
       case 'bandwidth-refused':
         return this.#tell(new PeapodError('BANDWIDTH_REFUSED', news.detail));
       case 'stats':
@@ -267,7 +293,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
   }
 
   #receive(message: MixnetMessage): void {
-    if ((this.#hasLoop || this.#listeners.size === 0) && !this.#queue.push(message)) {
+    if (!this.#arrivals.take(message)) {
       this.#tell(messagesLost(1));
     }
     this.dispatchEvent(clientEvent('message', message));
@@ -277,7 +303,7 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     const message = `the core crashed and this client is dead; connect again (${detail})`;
     const fault = new PeapodError('CORE_CRASHED', message, { stage: this.#lastOpen });
     this.#endedBy = fault;
-    this.#queue.end(fault);
+    this.#arrivals.end(fault);
     this.#tell(fault);
   }
 
@@ -300,7 +326,8 @@ export class MixnetClient extends EventTarget implements AsyncIterable<MixnetMes
     this.#begun.rejectAll(reason);
     this.#outbox.end(reason, this.#endedBy !== undefined);
     this.#stats.rejectAll(reason);
-    this.#queue.end();
+    this.#network.end(reason);
+    this.#arrivals.end();
     this.#ended.resolveAll();
   }
 

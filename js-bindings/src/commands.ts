@@ -20,6 +20,8 @@ export type Command =
       readonly request: number;
       /** HTTP status; 0 when there was no answer. */
       readonly status: number;
+      /** The server's time in Unix milliseconds; NaN when it is not known. */
+      readonly dateUnixMs: number;
       readonly body: Uint8Array;
     }
   | {
@@ -31,8 +33,8 @@ export type Command =
   | {
       readonly kind: 'send-anonymous';
       readonly message: number;
-      /** Reply SURBs to attach, 0 to 65,535. */
-      readonly replySurbs: number;
+      /** What reply SURBs go along. */
+      readonly allowance: ReplyAllowance;
       readonly address: string;
       readonly data: Uint8Array;
     }
@@ -46,9 +48,30 @@ export type Command =
   | { readonly kind: 'cancel'; readonly message: number }
   | { readonly kind: 'socket-buffered'; readonly socket: number; readonly bytes: number }
   | { readonly kind: 'network-hint'; readonly isOnline: boolean }
+  | { readonly kind: 'inject-topology'; readonly request: number; readonly json: string }
+  | { readonly kind: 'release-topology'; readonly request: number }
+  | {
+      readonly kind: 'test-node';
+      readonly test: number;
+      readonly identity: string;
+      readonly packets: number;
+      readonly timeoutMs: number;
+    }
+  | { readonly kind: 'cancel-node-test'; readonly test: number }
   | ({ readonly kind: 'keep' } & KeptState)
   | { readonly kind: 'stored'; readonly order: number }
   | { readonly kind: 'store-failed'; readonly order: number; readonly detail: string };
+
+/** The reply SURBs of a message: the usual number, enough for an answer, or so many. */
+export type ReplyAllowance =
+  | { readonly by: 'usual' }
+  | { readonly by: 'bytes' | 'surbs'; readonly amount: number };
+
+const ALLOWANCE_WAYS: Readonly<Record<ReplyAllowance['by'], number>> = {
+  usual: 0,
+  bytes: 1,
+  surbs: 2,
+};
 
 /** A state to go on with and to keep, or to begin to keep. */
 export interface KeptState {
@@ -81,6 +104,10 @@ const COMMAND_KINDS: Readonly<Record<Command['kind'], number>> = {
   keep: 16,
   stored: 17,
   'store-failed': 18,
+  'inject-topology': 19,
+  'release-topology': 20,
+  'test-node': 21,
+  'cancel-node-test': 22,
 };
 
 /** kind u8, monotonic time f64, wall time f64. */
@@ -128,13 +155,22 @@ export function encodeCommand(command: Command, now: Now): Uint8Array {
       return numbered(command.kind, now, command.order, NOTHING);
     case 'store-failed':
       return numbered(command.kind, now, command.order, utf8.encode(command.detail));
+    case 'inject-topology':
+      return numbered(command.kind, now, command.request, utf8.encode(command.json));
+    case 'release-topology':
+      return numbered(command.kind, now, command.request, NOTHING);
+    case 'test-node':
+      return encodeNodeTest(command, now);
+    case 'cancel-node-test':
+      return numbered(command.kind, now, command.test, NOTHING);
   }
 }
 
 function encodeFetched(command: Extract<Command, { kind: 'fetched' }>, now: Now): Uint8Array {
-  const { bytes, view } = withHead(command.kind, now, 6, command.body);
+  const { bytes, view } = withHead(command.kind, now, 14, command.body);
   view.setUint32(COMMAND_HEAD_LEN, command.request);
   view.setUint16(COMMAND_HEAD_LEN + 4, command.status);
+  view.setFloat64(COMMAND_HEAD_LEN + 6, command.dateUnixMs);
   return bytes;
 }
 
@@ -152,11 +188,22 @@ function encodeSendAnonymous(
   now: Now,
 ): Uint8Array {
   const address = addressBytes(command.address);
-  const { bytes, view } = withHead(command.kind, now, 8 + address.length, command.data);
+  const { allowance } = command;
+  const amount = allowance.by === 'usual' ? 0 : Math.min(allowance.amount, U32_MAX);
+  const { bytes, view } = withHead(command.kind, now, 11 + address.length, command.data);
   view.setUint32(COMMAND_HEAD_LEN, command.message);
-  view.setUint16(COMMAND_HEAD_LEN + 4, command.replySurbs);
-  view.setUint16(COMMAND_HEAD_LEN + 6, address.length);
-  bytes.set(address, COMMAND_HEAD_LEN + 8);
+  view.setUint8(COMMAND_HEAD_LEN + 4, ALLOWANCE_WAYS[allowance.by]);
+  view.setUint32(COMMAND_HEAD_LEN + 5, amount);
+  view.setUint16(COMMAND_HEAD_LEN + 9, address.length);
+  bytes.set(address, COMMAND_HEAD_LEN + 11);
+  return bytes;
+}
+
+function encodeNodeTest(command: Extract<Command, { kind: 'test-node' }>, now: Now): Uint8Array {
+  const { bytes, view } = withHead(command.kind, now, 14, utf8.encode(command.identity));
+  view.setUint32(COMMAND_HEAD_LEN, command.test);
+  view.setUint16(COMMAND_HEAD_LEN + 4, command.packets);
+  view.setFloat64(COMMAND_HEAD_LEN + 6, command.timeoutMs);
   return bytes;
 }
 

@@ -1,12 +1,24 @@
 import type { Platform } from './platform.js';
 
-/** Tells the answer to a request; status 0 when there was none. */
-export type DocumentAnswer = (request: number, status: number, body: Uint8Array) => void;
+/** The answer to a request. */
+export interface FetchedDocument {
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** What the `Date` header says, in Unix milliseconds; NaN when there is none to be read. */
+  readonly dateUnixMs: number;
+  readonly body: Uint8Array;
+}
+
+/** Tells the answer to a request. */
+export type DocumentAnswer = (request: number, answer: FetchedDocument) => void;
 
 /** A directory's page has some 100 KB; one that is larger than this is no directory's. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
-const NO_ANSWER = 0;
-const NOTHING = new Uint8Array(0);
+const NO_ANSWER: FetchedDocument = {
+  status: 0,
+  dateUnixMs: Number.NaN,
+  body: new Uint8Array(0),
+};
 
 /**
  * The documents being fetched. Requests carry nothing of the page: no cookies, no referrer, and
@@ -28,13 +40,13 @@ export class Documents {
     this.#running.add(abort);
     const timer = this.#platform.setTimer(() => abort.abort(), Math.ceil(timeoutMs));
     this.#read(url, abort.signal)
-      .catch(() => ({ status: NO_ANSWER, body: NOTHING }))
-      .then(({ status, body }) => {
+      .catch(() => NO_ANSWER)
+      .then((answer) => {
         this.#platform.clearTimer(timer);
         if (this.#running.delete(abort)) {
           // Also ends the rest of a body that is too large.
           abort.abort();
-          this.#answer(request, status, body);
+          this.#answer(request, answer);
         }
       });
   }
@@ -48,7 +60,7 @@ export class Documents {
     }
   }
 
-  async #read(url: string, signal: AbortSignal) {
+  async #read(url: string, signal: AbortSignal): Promise<FetchedDocument> {
     const response = await this.#platform.fetch(url, {
       signal,
       cache: 'no-store',
@@ -56,7 +68,9 @@ export class Documents {
       referrerPolicy: 'no-referrer',
       headers: { accept: 'application/json' },
     });
-    return { status: response.status, body: await readBody(response) };
+    // Pages of other origins may read it only if the directory exposes it.
+    const dateUnixMs = Date.parse(response.headers.get('date') ?? '');
+    return { status: response.status, dateUnixMs, body: await readBody(response) };
   }
 }
 

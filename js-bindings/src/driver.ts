@@ -41,8 +41,8 @@ export class Driver implements Session {
       buffered: (socket, bytes) => this.#input({ kind: 'socket-buffered', socket, bytes }),
       closed: (socket) => this.#input({ kind: 'socket-closed', socket }),
     });
-    this.#documents = new Documents(platform, (request, status, body) =>
-      this.#input({ kind: 'fetched', request, status, body }),
+    this.#documents = new Documents(platform, (request, answer) =>
+      this.#input({ kind: 'fetched', request, ...answer }),
     );
     this.#alarm = new Alarm(platform, () => this.#wake());
     this.#stores = new StoreOrders(storage, {
@@ -51,12 +51,14 @@ export class Driver implements Session {
     });
   }
 
-  /** Begins to connect; with `kept`, as the client that was stored, and storing on. */
-  start(kept?: KeptState): void {
-    if (kept !== undefined) {
-      this.#input({ kind: 'keep', ...kept });
-      kept.secret.fill(0);
-    }
+  /** Becomes the client that was stored, and stores on; comes first. */
+  keep(kept: KeptState): void {
+    this.#input({ kind: 'keep', ...kept });
+    kept.secret.fill(0);
+  }
+
+  /** Begins to connect. */
+  start(): void {
     this.#unwatchNetwork = this.#platform.watchNetwork((isOnline) =>
       this.#input({ kind: 'network-hint', isOnline }),
     );

@@ -20,6 +20,20 @@ export type PeapodErrorCode =
   | 'CORE_CRASHED'
   /** The reader fell behind and messages had to be thrown away; `lost` says how many. */
   | 'MESSAGES_LOST'
+  /** What was given as a topology is none, or packets cannot be routed in it. */
+  | 'INVALID_TOPOLOGY'
+  /** The options name no directory to go back to. */
+  | 'NO_DIRECTORY'
+  /** The node to test is not listed now. */
+  | 'NO_SUCH_NODE'
+  /** No route leads through the node to test and back. */
+  | 'NO_ROUTE'
+  /** Another node test is running; there is one at a time. */
+  | 'TEST_IN_PROGRESS'
+  /** The connection was lost during a node test. */
+  | 'TEST_INTERRUPTED'
+  /** There is no connection to test a node over. */
+  | 'NOT_CONNECTED'
   /** The message is not the JSON that `json()` was asked for. */
   | 'NOT_JSON';
 
@@ -95,6 +109,11 @@ const RETRYABLE: ReadonlySet<string> = new Set<PeapodErrorCode>([
   'CORE_LOAD_FAILED',
   'CORE_CRASHED',
   'MESSAGES_LOST',
+  'NO_SUCH_NODE',
+  'NO_ROUTE',
+  'TEST_IN_PROGRESS',
+  'TEST_INTERRUPTED',
+  'NOT_CONNECTED',
 ]);
 
 /** Marks our errors across copies of this package in one program, where `instanceof` fails. */

@@ -1,6 +1,6 @@
 import type { PeapodError } from './errors.js';
 import type { MixnetMessage } from './messages.js';
-import type { Stage } from './outputs.js';
+import type { OutputOf, Stage } from './outputs.js';
 
 /**
  * Where a client stands: `directory`, `gateway-socket` and `gateway-handshake` while it connects,
@@ -30,6 +30,14 @@ export interface TopologyAlarm {
   readonly explanation: string;
 }
 
+/** Something that the options give up of what a mixnet is for. */
+export interface PrivacyWarning {
+  /** What: `NO_MAIN_COVER`, `NO_LOOP_COVER`, `NO_MIXING_DELAY` or `UNUSUAL_TRAFFIC`. */
+  readonly code: string;
+  /** Who sees what, and which option changes it, as a sentence for people. */
+  readonly explanation: string;
+}
+
 /** The events of a client, each with what its `detail` holds. */
 export interface MixnetClientEventMap {
   /** A message came in. */
@@ -53,4 +61,13 @@ export function clientEvent<K extends keyof MixnetClientEventMap>(
   detail: MixnetClientEventMap[K]['detail'],
 ): CustomEvent {
   return new CustomEvent(type, { detail });
+}
+
+/** The event that news about the network make. */
+export function networkEvent(news: OutputOf<'topology' | 'topology-alarm'>): CustomEvent {
+  if (news.kind === 'topology') {
+    const { epoch, rotation, nodes } = news;
+    return clientEvent('topology', { epoch, rotation, nodes });
+  }
+  return clientEvent('alarm', { code: news.code, explanation: news.detail });
 }

@@ -6,9 +6,16 @@ export {
   type PeapodErrorCode,
   type PeapodErrorDetails,
 } from './errors.js';
-export type { ClientState, MixnetClientEventMap, TopologyAlarm, TopologyChange } from './events.js';
+export type {
+  ClientState,
+  MixnetClientEventMap,
+  PrivacyWarning,
+  TopologyAlarm,
+  TopologyChange,
+} from './events.js';
 export { type MessageSender, MixnetMessage } from './messages.js';
-export type { ConnectOptions, ConnectStage, TrafficOptions } from './options.js';
+export type { NodeTestOptions, NodeTestResult } from './node-test.js';
+export type { ConnectOptions, ConnectStage } from './options.js';
 export type { SendData } from './outbox.js';
 export type { WebSocketConstructor, WebSocketLike } from './platform.js';
 export type {
@@ -19,5 +26,17 @@ export type {
   SendProgress,
 } from './receipt.js';
 export type { ReplyOptions, SendOptions } from './send-options.js';
+export type {
+  AckOptions,
+  ConnectionOptions,
+  CoverOptions,
+  Preset,
+  ReplySurbOptions,
+  Settings,
+  TopologyOptions,
+  TrafficOptions,
+} from './settings.js';
 export type { ClientStats } from './stats.js';
 export { memoryStorage, type StateStorage, type StoredState } from './storage.js';
+export type { NymTopology, NymTopologyNode } from './topology.js';
+export type { TypedEventTarget } from './typed-events.js';

@@ -1,8 +1,11 @@
+import { checkSignal, type Given, invalid, objectAt, refuseUnknown } from './checks.js';
 import type { CoreSource } from './core/load.js';
 import { PeapodError } from './errors.js';
 import type { WebSocketConstructor } from './platform.js';
+import { checkSettings, SETTING_KEYS, type Settings } from './settings.js';
 import { checkState, type StateSecret } from './state-options.js';
 import type { StateStorage } from './storage.js';
+import { type NymTopology, topologyText } from './topology.js';
 
 /** How far a start has come. */
 export type ConnectStage =
@@ -17,38 +20,27 @@ export type ConnectStage =
   /** Connected. */
   | 'ready';
 
-/** The traffic that hides what the client does. Each default is the network's usual value. */
-export interface TrafficOptions {
-  /** Mean gap in ms between packets of the main stream, which carries real packets; default 20. */
-  readonly mainStreamMeanMs?: number;
-  /** Mean gap in ms between packets of the loop cover stream; default 200. */
-  readonly loopCoverMeanMs?: number;
-  /** Mean delay in ms that each mix node adds to a packet; default 15. */
-  readonly packetDelayMeanMs?: number;
-  /** Mean delay in ms that each mix node adds to an acknowledgement; default 15. */
-  readonly ackDelayMeanMs?: number;
-  /**
-   * Whether the main stream sends cover when there is nothing else to send; default true. Without
-   * it, packets leave when you send, and whoever watches your line sees when you do.
-   */
-  readonly mainStreamPoisson?: boolean;
-  /** Whether loop cover packets are sent; default true. */
-  readonly loopCover?: boolean;
-}
-
 /** What `MixnetClient.connect` takes. */
-export interface ConnectOptions {
-  /** The Nym network to join. */
+export interface ConnectOptions extends Settings {
+  /** The Nym network to join, known by a directory or by a topology of your own. */
   readonly network: {
-    /** Base URL of its directory, or several that are tried in turn. */
-    readonly nymApi: string | URL | readonly (string | URL)[];
+    /** Base URL of its directory, or up to 16 that are tried in turn. */
+    readonly nymApi?: string | URL | readonly (string | URL)[];
+    /**
+     * A topology to use, as an object or as its JSON, until `useDirectory` is called; no directory
+     * is asked before. Whoever gives it to you knows all nodes you may use: get it from somebody
+     * whom you would trust as a directory.
+     */
+    readonly topology?: NymTopology | string;
   };
-  /** Identity (base58) of the wanted gateway; by default one is drawn. */
-  readonly gateway?: string;
+  /**
+   * Which gateway: `random`, the default; `fastest`, one of those that answered a measurement, the
+   * faster ones likelier, which tells something about where you are; or the identity (base58) of
+   * the only one that will do.
+   */
+  readonly gateway?: 'random' | 'fastest' | (string & {});
   /** Only gateways that speak wss; default true in an https page, else false. */
   readonly requireTls?: boolean;
-  /** The traffic that hides what the client does. */
-  readonly traffic?: TrafficOptions;
   /**
    * Where the client's state is kept, so that the next client with it has the same address, can
    * still answer and be answered, and finishes what was not acknowledged. Without it every client
@@ -62,8 +54,6 @@ export interface ConnectOptions {
   readonly passphrase?: string;
   /** The same with 32 random bytes that you keep elsewhere; copied. */
   readonly storageKey?: Uint8Array;
-  /** A start that takes longer fails with `START_TIMED_OUT`; default 60,000 ms. */
-  readonly startTimeoutMs?: number;
   /** Ends the start; `connect` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Told each stage of the start as it begins. */
@@ -82,6 +72,8 @@ export interface ConnectOptions {
 /** Options that have been checked, with the core's part as JSON. */
 export interface CheckedOptions {
   readonly configJson: string;
+  /** The JSON of a topology to use from the start. */
+  readonly topology: string | undefined;
   readonly backend: 'auto' | 'wasm' | 'js';
   readonly wasm: CoreSource | Promise<CoreSource> | undefined;
   readonly webSocket: WebSocketConstructor;
@@ -95,8 +87,7 @@ const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
   'network',
   'gateway',
   'requireTls',
-  'traffic',
-  'startTimeoutMs',
+  ...SETTING_KEYS,
   'signal',
   'onProgress',
   'webSocket',
@@ -106,9 +97,8 @@ const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
   'passphrase',
   'storageKey',
 ];
-const GAP_KEYS = ['mainStreamMeanMs', 'loopCoverMeanMs'] as const;
-const DELAY_KEYS = ['packetDelayMeanMs', 'ackDelayMeanMs'] as const;
-const SWITCH_KEYS = ['mainStreamPoisson', 'loopCover'] as const;
+/** 32 bytes as base58. */
+const IDENTITY = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/;
 
 /**
  * Checks options at the door, so that a mistake is named before anything is begun.
@@ -121,6 +111,7 @@ export function checkOptions(options: ConnectOptions): CheckedOptions {
   refuseUnknown('options', given, CONNECT_KEYS);
   return {
     configJson: JSON.stringify(coreConfig(given)),
+    topology: checkTopology(given['network'] as ConnectOptions['network']),
     backend: checkBackend(given['backend']),
     wasm: given['wasm'] as CheckedOptions['wasm'],
     webSocket: checkWebSocket(given['webSocket']),
@@ -130,60 +121,26 @@ export function checkOptions(options: ConnectOptions): CheckedOptions {
   };
 }
 
-/**
- * Checks the signal of a call.
- *
- * @throws PeapodError `INVALID_OPTION`
- */
-export function checkSignal(value: unknown): AbortSignal | undefined {
-  if (value !== undefined && !(value instanceof AbortSignal)) {
-    throw invalid('signal', 'an AbortSignal', value);
-  }
-  return value;
-}
-
 function coreConfig(given: Given): Record<string, unknown> {
   const network = objectAt('network', given['network']);
-  refuseUnknown('network', network, ['nymApi']);
+  refuseUnknown('network', network, ['nymApi', 'topology']);
+  if (network['nymApi'] === undefined && network['topology'] === undefined) {
+    throw invalid('network', 'nymApi, topology or both', network);
+  }
   const config: Record<string, unknown> = {
-    nymApi: checkUrls(network['nymApi']),
+    nymApi: network['nymApi'] === undefined ? [] : checkUrls(network['nymApi']),
     requireTls: checkSwitch('requireTls', given['requireTls']) ?? isHttpsPage(),
-    ...checkTraffic(given['traffic']),
+    ...checkSettings(given),
   };
   const gateway = given['gateway'];
   if (gateway !== undefined) {
     config['gateway'] = checkGateway(gateway);
   }
-  const timeout = given['startTimeoutMs'];
-  if (timeout !== undefined) {
-    config['startTimeoutMs'] = checkMs('startTimeoutMs', timeout);
-  }
   return config;
 }
 
-function checkTraffic(value: unknown): Record<string, unknown> {
-  if (value === undefined) {
-    return {};
-  }
-  const traffic = objectAt('traffic', value);
-  refuseUnknown('traffic', traffic, [...GAP_KEYS, ...DELAY_KEYS, ...SWITCH_KEYS]);
-  const checked: Record<string, unknown> = {};
-  for (const key of GAP_KEYS) {
-    if (traffic[key] !== undefined) {
-      checked[key] = checkMs(`traffic.${key}`, traffic[key]);
-    }
-  }
-  for (const key of DELAY_KEYS) {
-    if (traffic[key] !== undefined) {
-      checked[key] = traffic[key] === 0 ? 0 : checkMs(`traffic.${key}`, traffic[key], 'from 0');
-    }
-  }
-  for (const key of SWITCH_KEYS) {
-    if (traffic[key] !== undefined) {
-      checked[key] = checkSwitch(`traffic.${key}`, traffic[key]);
-    }
-  }
-  return checked;
+function checkTopology({ topology }: ConnectOptions['network']): string | undefined {
+  return topology === undefined ? undefined : topologyText(topology);
 }
 
 function checkUrls(value: unknown): string[] {
@@ -208,17 +165,11 @@ function checkUrl(value: unknown): string {
 }
 
 function checkGateway(value: unknown): string {
-  if (typeof value !== 'string' || !/^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(value)) {
-    throw invalid('gateway', 'the identity of a gateway: 32 bytes as base58', value);
+  const isChoice = value === 'random' || value === 'fastest';
+  if (!isChoice && !(typeof value === 'string' && IDENTITY.test(value))) {
+    throw invalid('gateway', '"random", "fastest" or the base58 identity of a gateway', value);
   }
-  return value;
-}
-
-function checkMs(name: string, value: unknown, range = 'above 0'): number {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) {
-    throw invalid(name, `a number of milliseconds ${range}`, value);
-  }
-  return value;
+  return value as string;
 }
 
 function checkSwitch(name: string, value: unknown): boolean | undefined {
@@ -254,40 +205,6 @@ function checkCallback(name: string, value: unknown): unknown {
     throw invalid(name, name === 'webSocket' ? 'a WebSocket class' : 'a function', value);
   }
   return value;
-}
-
-type Given = Readonly<Record<string, unknown>>;
-
-function objectAt(name: string, value: unknown): Given {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid(name, 'an object', value);
-  }
-  return value as Given;
-}
-
-function refuseUnknown(name: string, given: Given, known: readonly string[]): void {
-  for (const key of Object.keys(given)) {
-    if (!known.includes(key)) {
-      const expected = `only the keys ${known.join(', ')}`;
-      throw new PeapodError('INVALID_OPTION', `${name}: expected ${expected}; got the key ${key}`);
-    }
-  }
-}
-
-/** The error for an option of a wrong type or value. */
-export function invalid(name: string, expected: string, got: unknown): PeapodError {
-  return new PeapodError('INVALID_OPTION', `${name}: expected ${expected}; got ${shown(got)}`);
-}
-
-/** A value as it may stand in a message: short, and never the content of an object. */
-function shown(value: unknown): string {
-  if (typeof value === 'string') {
-    return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Array.isArray(value) ? 'a list' : 'an object';
-  }
-  return typeof value === 'function' ? 'a function' : String(value);
 }
 
 function isHttpsPage(): boolean {

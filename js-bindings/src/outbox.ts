@@ -51,12 +51,12 @@ export class Outbox {
   send(address: string, data: SendData, options: SendOptions): Receipt {
     return this.#begin(() => {
       checkAddress(address);
-      const { signal, replySurbs } = checkSend(options);
+      const { signal, allowance } = checkSend(options);
       const bytes = copyOf(data);
       const request = (message: number): SessionRequest =>
-        replySurbs === undefined
+        allowance === undefined
           ? { kind: 'send', message, address, data: bytes }
-          : { kind: 'send-anonymous', message, replySurbs, address, data: bytes };
+          : { kind: 'send-anonymous', message, allowance, address, data: bytes };
       return { signal, request };
     });
   }

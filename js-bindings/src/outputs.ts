@@ -67,7 +67,35 @@ export type Output =
       readonly message: number;
       /** When it was given to an earlier run, Unix milliseconds. */
       readonly queuedMs: number;
-    };
+    }
+  | { readonly kind: 'topology-taken'; readonly request: number }
+  | {
+      readonly kind: 'topology-refused';
+      readonly request: number;
+      readonly code: string;
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'node-tested';
+      readonly test: number;
+      readonly sent: number;
+      readonly receivedPackets: number;
+      readonly receivedAcks: number;
+      readonly duplicatePackets: number;
+      readonly duplicateAcks: number;
+      readonly score: number;
+      readonly roundTripsMs: readonly number[];
+    }
+  | {
+      readonly kind: 'node-test-failed';
+      readonly test: number;
+      readonly code: string;
+      readonly detail: string;
+    }
+  | { readonly kind: 'privacy-warning'; readonly code: string; readonly detail: string };
+
+/** The outputs of some kinds. */
+export type OutputOf<K extends Output['kind']> = Extract<Output, { readonly kind: K }>;
 
 const HAS_TAG = 1;
 const AGAIN = 2;
@@ -162,8 +190,45 @@ function decodeStoring(kind: number, bytes: Uint8Array, view: DataView): Output 
     case 22:
       return { kind: 'resumed', message: view.getUint32(1), queuedMs: view.getFloat64(5) };
     default:
-      throw new RangeError(`the core gave an output of kind ${kind}; kinds 1 to 22 are known`);
+      return decodeNetworkNews(kind, bytes, view);
   }
+}
+
+/** The outputs about the network itself, and the warnings. */
+function decodeNetworkNews(kind: number, bytes: Uint8Array, view: DataView): Output {
+  switch (kind) {
+    case 23:
+      return { kind: 'topology-taken', request: view.getUint32(1) };
+    case 24:
+      return { kind: 'topology-refused', request: view.getUint32(1), ...faultFrom(bytes, view, 5) };
+    case 25:
+      return decodeNodeTested(bytes, view);
+    case 26:
+      return { kind: 'node-test-failed', test: view.getUint32(1), ...faultFrom(bytes, view, 5) };
+    case 27:
+      return { kind: 'privacy-warning', ...faultFrom(bytes, view, 1) };
+    default:
+      throw new RangeError(`the core gave an output of the unknown kind ${kind}`);
+  }
+}
+
+function decodeNodeTested(bytes: Uint8Array, view: DataView): Output {
+  const roundTripsMs: number[] = [];
+  const result = {
+    kind: 'node-tested' as const,
+    test: view.getUint32(1),
+    sent: view.getUint32(5),
+    receivedPackets: view.getUint32(9),
+    receivedAcks: view.getUint32(13),
+    duplicatePackets: view.getUint32(17),
+    duplicateAcks: view.getUint32(21),
+    score: view.getFloat64(25),
+    roundTripsMs,
+  };
+  for (let at = 33; at < bytes.length; at += 8) {
+    roundTripsMs.push(view.getFloat64(at));
+  }
+  return result;
 }
 
 function decodeProgress(view: DataView): Output {

@@ -1,4 +1,5 @@
 import type { SessionNews } from './session.js';
+import { TypedEventTarget } from './typed-events.js';
 
 /**
  * How far a message is: `queued`, `sending` once a packet has left, `sent` once all have left,
@@ -81,7 +82,7 @@ class Milestone {
  * A failure that nobody looked for, neither by a promise that it rejects nor by listening to
  * `state`, is told by an `error` event of the client.
  */
-export class Receipt extends EventTarget implements PromiseLike<void> {
+export class Receipt extends TypedEventTarget<ReceiptEventMap> implements PromiseLike<void> {
   readonly #cancel: () => void;
   readonly #sent = new Milestone();
   readonly #acknowledged = new Milestone();
@@ -159,25 +160,9 @@ export class Receipt extends EventTarget implements PromiseLike<void> {
     return this.sent.finally(onfinally);
   }
 
-  /** Listens to an event of the receipt. */
-  override addEventListener<K extends keyof ReceiptEventMap>(
-    type: K,
-    listener: (event: ReceiptEventMap[K]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  /** Listens to an event of any name. */
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void {
+  /** @internal */
+  protected override listenerAdded(type: string): void {
     this.#isWatched ||= type === 'state';
-    super.addEventListener(type, listener as EventListener, options);
   }
 
   /** @internal Whether every packet has left, or none will. */

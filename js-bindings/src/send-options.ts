@@ -1,5 +1,6 @@
+import { checkSignal } from './checks.js';
+import type { ReplyAllowance } from './commands.js';
 import { PeapodError } from './errors.js';
-import { checkSignal } from './options.js';
 
 /** What `reply` takes beside the data. */
 export interface ReplyOptions {
@@ -36,35 +37,15 @@ export interface SendOptions extends ReplyOptions {
 /** Options of a send that have been checked. */
 export interface CheckedSend {
   readonly signal: AbortSignal | undefined;
-  /** How many SURBs go along; `undefined` for the plain form. */
-  readonly replySurbs: number | undefined;
+  /** What SURBs go along; `undefined` for the plain form. */
+  readonly allowance: ReplyAllowance | undefined;
 }
 
 const SEND_KEYS: readonly string[] = ['anonymous', 'expectedReplyBytes', 'replySurbs', 'signal'];
 const REPLY_KEYS: readonly string[] = ['signal'];
 
-/** What fits into an answer of one packet (chapter 2, section 1). */
-const ONE_PACKET_REPLY_BYTES = 1601;
-/** What each packet of a longer answer carries, of the answer with 3 bytes of wrapping. */
-const FRAGMENT_BYTES = 1604;
-const REPLY_WRAPPING_BYTES = 3;
-/** SURBs that a stock recipient never spends on data but keeps to ask for more. */
-const SURB_RESERVE = 10;
-/** Two spare SURBs and one for six packets: a packet that is lost is sent again with a new one. */
-const SPARE_SURBS = 2;
-const PACKETS_PER_SPARE_SURB = 6;
 /** 460 KB in 287 packets; for longer answers the recipient asks as it goes on. */
 const MAX_SURBS = 1000;
-
-/** How many SURBs let a stock recipient answer with so many bytes at once; for 0 bytes none. */
-export function surbsForReply(replyBytes: number): number {
-  if (replyBytes === 0) {
-    return 0;
-  }
-  const packets = Math.ceil((replyBytes + REPLY_WRAPPING_BYTES) / FRAGMENT_BYTES);
-  const spare = SPARE_SURBS + Math.ceil(packets / PACKETS_PER_SPARE_SURB);
-  return Math.min(packets + SURB_RESERVE + spare, MAX_SURBS);
-}
 
 /**
  * Checks the options of a send.
@@ -86,11 +67,18 @@ export function checkSend(options: SendOptions): CheckedSend {
   if (anonymous === false && wantsReply) {
     throw invalid('anonymous: expected true where an answer is expected; got false');
   }
-  const surbs = replySurbs ?? surbsForReply(expectedReplyBytes ?? ONE_PACKET_REPLY_BYTES);
   return {
     signal: checkSignal(options.signal),
-    replySurbs: anonymous === false ? undefined : surbs,
+    allowance: anonymous === false ? undefined : allowanceOf(expectedReplyBytes, replySurbs),
   };
+}
+
+/** How many SURBs that are, the core knows. */
+function allowanceOf(bytes: number | undefined, surbs: number | undefined): ReplyAllowance {
+  if (surbs !== undefined) {
+    return { by: 'surbs', amount: surbs };
+  }
+  return bytes === undefined ? { by: 'usual' } : { by: 'bytes', amount: bytes };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ReplyAllowance } from './commands.js';
 import type { Output } from './outputs.js';
 
 /**
@@ -15,8 +16,8 @@ export type SessionRequest =
   | {
       readonly kind: 'send-anonymous';
       readonly message: number;
-      /** Reply SURBs to attach. */
-      readonly replySurbs: number;
+      /** What reply SURBs go along. */
+      readonly allowance: ReplyAllowance;
       readonly address: string;
       readonly data: Uint8Array;
     }
@@ -29,6 +30,19 @@ export type SessionRequest =
     }
   /** Holds back what has not left of a message. */
   | { readonly kind: 'cancel'; readonly message: number }
+  /** Answered by `topology-taken` or `topology-refused`, under the same number. */
+  | { readonly kind: 'inject-topology'; readonly request: number; readonly json: string }
+  | { readonly kind: 'release-topology'; readonly request: number }
+  /** Answered by `node-tested` or `node-test-failed`, under the same number. */
+  | {
+      readonly kind: 'test-node';
+      readonly test: number;
+      readonly identity: string;
+      readonly packets: number;
+      readonly timeoutMs: number;
+    }
+  /** Ends a test, which is not answered then. */
+  | { readonly kind: 'cancel-node-test'; readonly test: number }
   /** Answered by one piece of `stats` news, in the order of the requests. */
   | { readonly kind: 'stats' }
   /** Answered by `closed`, the last news of every session. */
@@ -53,7 +67,12 @@ export type SessionNews =
           | 'topology'
           | 'topology-alarm'
           | 'bandwidth-refused'
-          | 'resumed';
+          | 'resumed'
+          | 'topology-taken'
+          | 'topology-refused'
+          | 'node-tested'
+          | 'node-test-failed'
+          | 'privacy-warning';
       }
     >
   /** The core broke; `closed` follows. */

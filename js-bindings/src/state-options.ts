@@ -1,6 +1,6 @@
+import { invalid } from './checks.js';
 import type { KeptState } from './commands.js';
 import { PeapodError } from './errors.js';
-import { invalid } from './options.js';
 import { loadFrom, type StateStorage } from './storage.js';
 
 /** With what a state is encrypted. */

@@ -89,9 +89,9 @@ test('the gateway that is asked for is used', TIMEOUT, async () => {
 
 test('a client on the JavaScript build talks to one on WebAssembly', TIMEOUT, async () => {
   // Slow curve arithmetic: the rate that it can hold is low.
-  const slow = { mainStreamMeanMs: 200, loopCoverMeanMs: 1000 };
+  const slow = { traffic: { mainStreamMeanMs: 200 }, cover: { loopCoverMeanMs: 1000 } };
   const [js, wasm] = await Promise.all([
-    connect({ backend: 'js', traffic: slow }),
+    connect({ backend: 'js', ...slow }),
     connect({ backend: 'wasm' }),
   ]);
   assert.equal(js.backend, 'js');

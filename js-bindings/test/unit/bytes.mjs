@@ -45,6 +45,14 @@ export const output = {
   storeSnapshot: (order, bytes) => join(u8(20), u32(order), bytes),
   storeAppend: (order, bytes) => join(u8(21), u32(order), bytes),
   resumed: (message, queuedMs) => join(u8(22), u32(message), f64(queuedMs)),
+  topologyTaken: (request) => join(u8(23), u32(request)),
+  topologyRefused: (request, code, detail) =>
+    join(u8(24), u32(request), u8(code.length), text(code), text(detail)),
+  nodeTested: (test, counts, score, roundTripsMs) =>
+    join(u8(25), u32(test), ...counts.map(u32), f64(score), ...roundTripsMs.map(f64)),
+  nodeTestFailed: (test, code, detail) =>
+    join(u8(26), u32(test), u8(code.length), text(code), text(detail)),
+  privacyWarning: (code, detail) => join(u8(27), u8(code.length), text(code), text(detail)),
 };
 
 /** The kinds of commands. */
@@ -67,4 +75,8 @@ export const command = {
   KEEP: 16,
   STORED: 17,
   STORE_FAILED: 18,
+  INJECT_TOPOLOGY: 19,
+  RELEASE_TOPOLOGY: 20,
+  TEST_NODE: 21,
+  CANCEL_NODE_TEST: 22,
 };

@@ -20,8 +20,8 @@ test('commands are written to the byte', () => {
     ],
     [{ kind: 'socket-closed', socket: 258 }, join(head(5), Uint8Array.of(0, 0, 1, 2))],
     [
-      { kind: 'fetched', request: 9, status: 404, body: text('{}') },
-      join(head(6), u32(9), u16(404), text('{}')),
+      { kind: 'fetched', request: 9, status: 404, dateUnixMs: 1.5, body: text('{}') },
+      join(head(6), u32(9), u16(404), f64(1.5), text('{}')),
     ],
     [{ kind: 'wake' }, head(7)],
     [
@@ -34,11 +34,11 @@ test('commands are written to the byte', () => {
       {
         kind: 'send-anonymous',
         message: 3,
-        replySurbs: 0xff0c,
+        allowance: { by: 'surbs', amount: 0xff0c },
         address: 'é',
         data: Uint8Array.of(9),
       },
-      join(head(11), u32(3), Uint8Array.of(255, 12), u16(2), text('é'), u8(9)),
+      join(head(11), u32(3), Uint8Array.of(2, 0, 0, 255, 12), u16(2), text('é'), u8(9)),
     ],
     [
       { kind: 'reply', message: 0xfffffffe, tag: TAG, data: Uint8Array.of(9, 8) },
@@ -67,6 +67,16 @@ test('commands are written to the byte', () => {
     ],
     [{ kind: 'stored', order: 7 }, join(head(17), u32(7))],
     [{ kind: 'store-failed', order: 7, detail: 'no' }, join(head(18), u32(7), text('no'))],
+    [
+      { kind: 'inject-topology', request: 258, json: '{"é":1}' },
+      join(head(19), Uint8Array.of(0, 0, 1, 2), text('{"é":1}')),
+    ],
+    [{ kind: 'release-topology', request: 5 }, join(head(20), u32(5))],
+    [
+      { kind: 'test-node', test: 7, identity: 'a1', packets: 0x0102, timeoutMs: 2.5 },
+      join(head(21), u32(7), Uint8Array.of(1, 2), f64(2.5), text('a1')),
+    ],
+    [{ kind: 'cancel-node-test', test: 7 }, join(head(22), u32(7))],
   ];
   for (const [command, bytes] of cases) {
     assert.deepEqual(encodeCommand(command, NOW), bytes, command.kind);
@@ -131,6 +141,33 @@ test('outputs are read', () => {
       output.topology(0xfffffffe, 5, 258),
       { kind: 'topology', epoch: 0xfffffffe, rotation: 5, nodes: 258 },
     ],
+    [output.topologyTaken(258), { kind: 'topology-taken', request: 258 }],
+    [
+      output.topologyRefused(5, 'EMPTY_LAYER', 'é'),
+      { kind: 'topology-refused', request: 5, code: 'EMPTY_LAYER', detail: 'é' },
+    ],
+    [
+      output.nodeTested(7, [4, 3, 2, 1, 0], 50.5, [1.5, 2.5]),
+      {
+        kind: 'node-tested',
+        test: 7,
+        sent: 4,
+        receivedPackets: 3,
+        receivedAcks: 2,
+        duplicatePackets: 1,
+        duplicateAcks: 0,
+        score: 50.5,
+        roundTripsMs: [1.5, 2.5],
+      },
+    ],
+    [
+      output.nodeTestFailed(7, 'NO_ROUTE', 'no'),
+      { kind: 'node-test-failed', test: 7, code: 'NO_ROUTE', detail: 'no' },
+    ],
+    [
+      output.privacyWarning('NO_LOOP_COVER', 'who'),
+      { kind: 'privacy-warning', code: 'NO_LOOP_COVER', detail: 'who' },
+    ],
   ];
   for (const [bytes, value] of cases) {
     assert.deepEqual(decodeOutput(bytes), value, value.kind);
@@ -161,7 +198,7 @@ test('alarms and refused bandwidth are read', () => {
 
 test('an output of an unknown kind or stage is refused', () => {
   assert.throws(() => decodeOutput(u8(0)), RangeError);
-  assert.throws(() => decodeOutput(u8(23)), /kind 23/);
+  assert.throws(() => decodeOutput(u8(28)), /kind 28/);
   assert.throws(() => decodeOutput(output.stage(8)), /stage 8/);
 });
 
@@ -182,6 +219,11 @@ test('an output that is cut short is refused', () => {
     output.storeSnapshot(1, new Uint8Array(0)),
     output.storeAppend(1, new Uint8Array(0)),
     output.resumed(1, 2),
+    output.topologyTaken(1),
+    output.topologyRefused(1, 'A', ''),
+    output.nodeTested(1, [1, 1, 1, 1, 1], 1, []),
+    output.nodeTestFailed(1, 'A', ''),
+    output.privacyWarning('A', ''),
   ];
   for (const bytes of whole) {
     decodeOutput(bytes);
@@ -244,15 +286,20 @@ test('any message crosses the border unchanged', () => {
 
 test('any anonymous message and any reply cross the border unchanged', () => {
   const u32s = fc.integer({ min: 0, max: 0xffffffff });
-  const u16s = fc.integer({ min: 0, max: 0xffff });
+  const allowances = fc.oneof(
+    fc.constant([{ by: 'usual' }, join(u8(0), u32(0))]),
+    u32s.map((amount) => [{ by: 'bytes', amount }, join(u8(1), u32(amount))]),
+    u32s.map((amount) => [{ by: 'surbs', amount }, join(u8(2), u32(amount))]),
+  );
   const anyText = fc.string({ unit: 'grapheme' });
   fc.assert(
-    fc.property(u32s, u16s, anyText, fc.uint8Array(), (message, replySurbs, address, data) => {
-      const command = { kind: 'send-anonymous', message, replySurbs, address, data };
+    fc.property(u32s, allowances, anyText, fc.uint8Array(), (message, given, address, data) => {
+      const [allowance, bytes] = given;
+      const command = { kind: 'send-anonymous', message, allowance, address, data };
       const name = text(address);
       assert.deepEqual(
         encodeCommand(command, NOW),
-        join(head(11), u32(message), u16(replySurbs), u16(name.length), name, data),
+        join(head(11), u32(message), bytes, u16(name.length), name, data),
       );
     }),
   );
@@ -268,9 +315,16 @@ test('any anonymous message and any reply cross the border unchanged', () => {
 test('an address that does not fit its length field is refused', () => {
   for (const kind of ['send', 'send-anonymous']) {
     const address = 'x'.repeat(65_536);
-    const command = { kind, message: 1, replySurbs: 1, address, data: u8(1) };
+    const command = { kind, message: 1, allowance: { by: 'usual' }, address, data: u8(1) };
     assert.throws(() => encodeCommand(command, NOW), RangeError);
   }
+});
+
+test('an answer longer than any number holds is told as the longest', () => {
+  const allowance = { by: 'bytes', amount: 2 ** 40 };
+  const command = { kind: 'send-anonymous', message: 1, allowance, address: '', data: u8(9) };
+  const expected = join(head(11), u32(1), u8(1), u32(0xffffffff), u16(0), u8(9));
+  assert.deepEqual(encodeCommand(command, NOW), expected);
 });
 
 test('a tag of another length than 16 bytes is refused', () => {

@@ -111,14 +111,18 @@ test('a document is fetched without traces and its body is handed over', async (
   assert.equal(init.credentials, 'omit');
   assert.equal(init.referrerPolicy, 'no-referrer');
   assert.deepEqual(init.headers, { accept: 'application/json' });
-  resolve(new Response('{"a":1}', { status: 203 }));
+  const headers = { date: 'Sun, 06 Nov 1994 08:49:37 GMT' };
+  resolve(new Response('{"a":1}', { status: 203, headers }));
   await settled();
   assert.equal(core.last()[0], command.FETCHED);
-  assert.deepEqual(bodyOf(core.last()), join(u32(3), u16(203), text('{"a":1}')));
+  assert.deepEqual(
+    bodyOf(core.last()),
+    join(u32(3), u16(203), f64(784_111_777_000), text('{"a":1}')),
+  );
   assert.equal(platform.timers.size, 0);
 });
 
-const noAnswer = join(u32(3), u16(0));
+const noAnswer = join(u32(3), u16(0), f64(Number.NaN));
 
 test('a fetch that fails is answered with status 0', async () => {
   const { core } = startedWith(output.fetch(3, 5000, 'http://directory/x'));
@@ -149,7 +153,14 @@ test('a body without content is empty', async () => {
   const { core } = startedWith(output.fetch(3, 5000, 'http://directory/x'));
   platform.fetches[0].resolve(new Response(null, { status: 204 }));
   await settled();
-  assert.deepEqual(bodyOf(core.last()), join(u32(3), u16(204)));
+  assert.deepEqual(bodyOf(core.last()), join(u32(3), u16(204), f64(Number.NaN)));
+});
+
+test('a date that is none is not told', async () => {
+  const { core } = startedWith(output.fetch(3, 5000, 'http://directory/x'));
+  platform.fetches[0].resolve(new Response(null, { status: 204, headers: { date: 'soon' } }));
+  await settled();
+  assert.deepEqual(bodyOf(core.last()), join(u32(3), u16(204), f64(Number.NaN)));
 });
 
 test('a wake-up comes at its time, the last one asked for counts', () => {

@@ -27,25 +27,55 @@ test('the least that can be given leaves all defaults to the core', () => {
 
 test('everything that is given reaches the core under its name', () => {
   const gateway = '2BuMSfMW3zpeAjKXyKLhmY4QW1DXurrtSPEJ6CjX3SEh';
-  const traffic = {
-    mainStreamMeanMs: 1.5,
-    loopCoverMeanMs: 2,
-    packetDelayMeanMs: 0,
-    ackDelayMeanMs: 4,
-    mainStreamPoisson: false,
-    loopCover: false,
+  const settings = {
+    preset: 'lowPower',
+    connection: { measuredGateways: 3, allowMixing: false },
+    traffic: { mainStreamMeanMs: 1.5, mainStreamPoisson: false, maximumRetransmissions: null },
+    cover: { loopCover: false, primarySizeRatio: 0 },
+    acks: { ackDelayMeanMs: 4 },
+    topology: { refreshing: false },
+    replies: { reserve: 3 },
+    startTimeoutMs: 9,
   };
   const nymApi = ['http://a/api', new URL('https://b/api')];
-  assert.deepEqual(
-    config({ network: { nymApi }, gateway, requireTls: true, traffic, startTimeoutMs: 9 }),
-    {
-      nymApi: ['http://a/api', 'https://b/api'],
-      gateway,
-      requireTls: true,
-      startTimeoutMs: 9,
-      ...traffic,
-    },
-  );
+  assert.deepEqual(config({ network: { nymApi }, gateway, requireTls: true, ...settings }), {
+    nymApi: ['http://a/api', 'https://b/api'],
+    gateway,
+    requireTls: true,
+    ...settings,
+  });
+});
+
+test('what is not given is not told', () => {
+  const given = { preset: undefined, traffic: { mainStreamMeanMs: undefined }, acks: undefined };
+  assert.deepEqual(config(given), {
+    nymApi: ['http://127.0.0.1:1/api'],
+    requireTls: false,
+    traffic: {},
+  });
+});
+
+test('a gateway may be any, the fastest, or one by name', () => {
+  assert.equal(config({ gateway: 'random' }).gateway, 'random');
+  assert.equal(config({ gateway: 'fastest' }).gateway, 'fastest');
+});
+
+test('a topology stands in for a directory', () => {
+  const options = { network: { topology: { a: 1 } }, webSocket: FakeWebSocket };
+  const checked = checkOptions(options);
+  assert.equal(checked.topology, '{"a":1}');
+  assert.deepEqual(JSON.parse(checked.configJson).nymApi, []);
+  assert.equal(checkOptions({ ...options, network }).topology, undefined);
+  assert.equal(checkOptions({ ...options, network: { topology: '{ }' } }).topology, '{ }');
+});
+
+test('a topology that JSON cannot hold is refused', () => {
+  const circle = {};
+  circle.self = circle;
+  for (const topology of [circle, () => 1, Symbol('x')]) {
+    const options = { network: { topology }, webSocket: FakeWebSocket };
+    assert.throws(() => checkOptions(options), { code: 'INVALID_TOPOLOGY' });
+  }
 });
 
 test('a page over https asks for gateways with TLS', (t) => {
@@ -60,7 +90,8 @@ test('a mistake is refused with the option, what it takes and what was given', (
   refused([], 'options', 'a list');
   refused({}, 'network', 'an object', 'undefined');
   refused({ network: 'http://x' }, 'network', 'an object', '"http://x"');
-  refused({ network: {} }, 'network.nymApi', 'URL', 'undefined');
+  refused({ network: {} }, 'network', 'nymApi, topology or both', 'an object');
+  refused({ network: { nymApi: null } }, 'network.nymApi', 'URL', 'null');
   refused({ network: { nymApi: [] } }, 'network.nymApi', 'at least one', 'a list');
   refused({ network: { nymApi: 'ftp://x' } }, 'network.nymApi', 'http', '"ftp://x"');
   refused({ network: { nymApi: 'not a url' } }, 'network.nymApi', '"not a url"');
@@ -71,12 +102,11 @@ test('a mistake is refused with the option, what it takes and what was given', (
   refused({ network, gateway: 5 }, 'gateway', 'base58', '5');
   refused({ network, requireTls: 1 }, 'requireTls', 'true or false', '1');
   refused({ network, traffic: null }, 'traffic', 'an object', 'null');
-  refused({ network, traffic: { mean: 1 } }, 'traffic', 'mainStreamMeanMs', 'mean');
-  refused({ network, traffic: { mainStreamMeanMs: 0 } }, 'traffic.mainStreamMeanMs', 'above 0');
-  refused({ network, traffic: { loopCoverMeanMs: '2' } }, 'traffic.loopCoverMeanMs', '"2"');
-  refused({ network, traffic: { ackDelayMeanMs: -1 } }, 'traffic.ackDelayMeanMs', 'from 0', '-1');
   refused({ network, traffic: { packetDelayMeanMs: Number.NaN } }, 'packetDelayMeanMs', 'NaN');
-  refused({ network, traffic: { loopCover: 'no' } }, 'traffic.loopCover', 'true or false', '"no"');
+  refused({ network, acks: { waitAdditionMs: 5n } }, 'acks.waitAdditionMs', 'finite', '5');
+  refused({ network, cover: { loopCover: {} } }, 'cover.loopCover', 'true, false', 'an object');
+  refused({ network, replies: [] }, 'replies', 'an object', 'a list');
+  refused({ network, preset: Symbol.iterator }, 'preset', 'a text');
   refused({ network, startTimeoutMs: Number.POSITIVE_INFINITY }, 'startTimeoutMs', 'Infinity');
   refused({ network, backend: 'asm' }, 'backend', '"wasm"', '"asm"');
   refused({ network, webSocket: 'ws' }, 'webSocket', 'a WebSocket class', '"ws"');

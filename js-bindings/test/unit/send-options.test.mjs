@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { checkReply, checkSend, surbsForReply } from '../../dist/send-options.js';
+import { checkReply, checkSend } from '../../dist/send-options.js';
 
 function refused(options, ...parts) {
   assert.throws(
@@ -16,46 +15,24 @@ function refused(options, ...parts) {
   );
 }
 
-test('by default a message can be answered with one packet', () => {
-  assert.deepEqual(checkSend({}), { signal: undefined, replySurbs: 14 });
-  assert.equal(checkSend({ anonymous: true }).replySurbs, 14);
+test('by default the core chooses the SURBs', () => {
+  assert.deepEqual(checkSend({}), { signal: undefined, allowance: { by: 'usual' } });
+  assert.deepEqual(checkSend({ anonymous: true }).allowance, { by: 'usual' });
 });
 
 test('a plain message carries no SURBs', () => {
-  assert.equal(checkSend({ anonymous: false }).replySurbs, undefined);
+  assert.equal(checkSend({ anonymous: false }).allowance, undefined);
 });
 
-// Packets of an answer by chapter 2, section 1: 1,601 bytes in one, then 1,604 more in each.
-test('SURBs are for the packets of the answer, the reserve of ten, and the spare ones', () => {
-  const cases = [
-    [0, 0],
-    [1, 1 + 10 + 2 + 1],
-    [1601, 1 + 10 + 2 + 1],
-    [1602, 2 + 10 + 2 + 1],
-    [1601 + 5 * 1604, 6 + 10 + 2 + 1],
-    [1602 + 5 * 1604, 7 + 10 + 2 + 2],
-    [100_000, 63 + 10 + 2 + 11],
-    [10_000_000, 1000],
-    [Number.MAX_SAFE_INTEGER, 1000],
-  ];
-  for (const [bytes, surbs] of cases) {
-    assert.equal(surbsForReply(bytes), surbs, `${bytes} bytes`);
-    assert.equal(checkSend({ expectedReplyBytes: bytes }).replySurbs, surbs);
+test('an expected answer is handed to the core as it is said', () => {
+  for (const amount of [0, 1601, Number.MAX_SAFE_INTEGER]) {
+    assert.deepEqual(checkSend({ expectedReplyBytes: amount }).allowance, { by: 'bytes', amount });
   }
 });
 
-test('a longer answer never gets fewer SURBs', () => {
-  const lengths = fc.nat(500_000);
-  fc.assert(
-    fc.property(lengths, lengths, (a, b) => {
-      assert.ok(surbsForReply(a) <= surbsForReply(a + b));
-    }),
-  );
-});
-
 test('the number of SURBs may be given', () => {
-  for (const replySurbs of [0, 1, 1000]) {
-    assert.equal(checkSend({ replySurbs }).replySurbs, replySurbs);
+  for (const amount of [0, 1, 1000]) {
+    assert.deepEqual(checkSend({ replySurbs: amount }).allowance, { by: 'surbs', amount });
   }
 });
 

@@ -48,20 +48,21 @@ function say(...outputs) {
 
 const kinds = () => core.kinds().filter((kind) => kind !== command.WAKE);
 
-test('a message goes with the SURBs for an answer of one packet', async () => {
+test('a message goes with the usual SURBs unless something else is said', async () => {
   const receipt = client.send('a.b@c', 'é');
   assert.equal(core.last()[0], command.SEND_ANONYMOUS);
-  assert.deepEqual(bodyOf(core.last()), join(u32(1), u16(14), u16(5), text('a.b@c'), text('é')));
+  const usual = join(u8(0), u32(0));
+  assert.deepEqual(bodyOf(core.last()), join(u32(1), usual, u16(5), text('a.b@c'), text('é')));
   assert.equal(receipt.state, 'queued');
   say(output.sent(1));
   await receipt;
 });
 
-test('the answer that is expected sets the number of SURBs', () => {
+test('the core is told the answer that is expected, or the number of SURBs', () => {
   client.send('x', 'y', { expectedReplyBytes: 100_000 });
-  assert.deepEqual(bodyOf(core.last()), join(u32(1), u16(86), u16(1), text('xy')));
+  assert.deepEqual(bodyOf(core.last()), join(u32(1), u8(1), u32(100_000), u16(1), text('xy')));
   client.send('x', 'y', { replySurbs: 0 });
-  assert.deepEqual(bodyOf(core.last()), join(u32(2), u16(0), u16(1), text('xy')));
+  assert.deepEqual(bodyOf(core.last()), join(u32(2), u8(2), u32(0), u16(1), text('xy')));
 });
 
 test('a plain message carries nothing but itself', () => {

@@ -1,6 +1,8 @@
 package org.peapod.wasm;
 
 import org.peapod.client.Now;
+import org.peapod.client.ReplyAllowance;
+import org.peapod.nodetest.NodeTestPlan;
 import org.peapod.state.StateSecret;
 
 /** One input of the client, decoded; the list is complete. */
@@ -23,8 +25,13 @@ sealed interface Command {
   /** A socket is closed or did not open. */
   record SocketClosed(Now now, int socket) implements Command {}
 
-  /** The answer to a fetch; status 0 when there was none. */
-  record Fetched(Now now, int request, int status, byte[] body) implements Command {}
+  /**
+   * The answer to a fetch; status 0 when there was none.
+   *
+   * @param dateUnixMs the server's time, NaN when it is not known
+   */
+  record Fetched(Now now, int request, int status, double dateUnixMs, byte[] body)
+      implements Command {}
 
   /** The time asked for has come. */
   record Wake(Now now) implements Command {}
@@ -33,7 +40,7 @@ sealed interface Command {
   record Send(Now now, int message, String address, byte[] data) implements Command {}
 
   /** Send a message with reply SURBs. */
-  record SendAnonymous(Now now, int message, int replySurbs, String address, byte[] data)
+  record SendAnonymous(Now now, int message, ReplyAllowance allowance, String address, byte[] data)
       implements Command {}
 
   /** Answer the anonymous sender behind a tag of 16 bytes. */
@@ -62,6 +69,18 @@ sealed interface Command {
 
   /** What an order of the client gave cannot be stored. */
   record StoreFailed(Now now, int order, String detail) implements Command {}
+
+  /** Use a topology of the caller's. */
+  record InjectTopology(Now now, int request, byte[] json) implements Command {}
+
+  /** Ask directories again. */
+  record ReleaseTopology(Now now, int request) implements Command {}
+
+  /** Test a node. */
+  record TestNode(Now now, int test, NodeTestPlan plan, String identity) implements Command {}
+
+  /** End a test without a result. */
+  record CancelNodeTest(Now now, int test) implements Command {}
 
   /** End everything. */
   record Close(Now now) implements Command {}

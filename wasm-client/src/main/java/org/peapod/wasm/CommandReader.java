@@ -6,6 +6,8 @@ import org.peapod.bytes.ByteReader;
 import org.peapod.bytes.Result;
 import org.peapod.bytes.Utf8;
 import org.peapod.client.Now;
+import org.peapod.client.ReplyAllowance;
+import org.peapod.nodetest.NodeTestPlan;
 import org.peapod.state.StateSecret;
 
 /**
@@ -31,10 +33,18 @@ final class CommandReader {
   static final int KEEP = 16;
   static final int STORED = 17;
   static final int STORE_FAILED = 18;
+  static final int INJECT_TOPOLOGY = 19;
+  static final int RELEASE_TOPOLOGY = 20;
+  static final int TEST_NODE = 21;
+  static final int CANCEL_NODE_TEST = 22;
 
   private static final int UNPROTECTED = 0;
   private static final int KEY = 1;
   private static final int PASSPHRASE = 2;
+
+  private static final int USUAL_ALLOWANCE = 0;
+  private static final int ALLOWANCE_BY_BYTES = 1;
+  private static final int ALLOWANCE_BY_SURBS = 2;
 
   private static final int HEAD_LEN = 17;
 
@@ -44,8 +54,8 @@ final class CommandReader {
   static Result<Command> read(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     int kind = in.u8();
-    double monoMs = Double.longBitsToDouble(in.i64());
-    double wallMs = Double.longBitsToDouble(in.i64());
+    double monoMs = f64(in);
+    double wallMs = f64(in);
     if (in.hasOverrun()) {
       return Result.fault(FacadeFault.TRUNCATED_COMMAND);
     }
@@ -62,12 +72,19 @@ final class CommandReader {
     if (!in.endedExactly()) {
       return Result.fault(FacadeFault.TRAILING_BYTES);
     }
+    FacadeFault wrong = wrongField(command, bytes);
+    return wrong == null ? Result.ok(command) : Result.fault(wrong);
+  }
+
+  /** What is wrong with a field that has only some values, or {@code null}. */
+  private static FacadeFault wrongField(Command command, byte[] bytes) {
     if (command instanceof Command.Keep keep && keep.secret() == null) {
-      return Result.fault(FacadeFault.INVALID_SECRET);
+      return FacadeFault.INVALID_SECRET;
+    } else if (command instanceof Command.SendAnonymous send && send.allowance() == null) {
+      return FacadeFault.INVALID_ALLOWANCE;
     }
-    return kind == NETWORK_HINT && !isFlag(bytes[HEAD_LEN])
-        ? Result.fault(FacadeFault.INVALID_HINT)
-        : Result.ok(command);
+    boolean wrongHint = command instanceof Command.NetworkHint && !isFlag(bytes[HEAD_LEN]);
+    return wrongHint ? FacadeFault.INVALID_HINT : null;
   }
 
   private static Command body(int kind, Now now, ByteReader in) {
@@ -77,7 +94,7 @@ final class CommandReader {
       case SOCKET_TEXT -> new Command.SocketText(now, in.i32(), Utf8.decode(in.rest()));
       case SOCKET_BINARY -> new Command.SocketBinary(now, in.i32(), in.rest());
       case SOCKET_CLOSED -> new Command.SocketClosed(now, in.i32());
-      case FETCHED -> new Command.Fetched(now, in.i32(), in.u16(), in.rest());
+      case FETCHED -> new Command.Fetched(now, in.i32(), in.u16(), f64(in), in.rest());
       case WAKE -> new Command.Wake(now);
       case SEND -> new Command.Send(now, in.i32(), Utf8.decode(in.bytes(in.u16())), in.rest());
       case CLOSE -> new Command.Close(now);
@@ -96,6 +113,20 @@ final class CommandReader {
       case KEEP -> keep(now, in);
       case STORED -> new Command.Stored(now, in.i32());
       case STORE_FAILED -> new Command.StoreFailed(now, in.i32(), Utf8.decode(in.rest()));
+      default -> networkBody(kind, now, in);
+    };
+  }
+
+  private static Command networkBody(int kind, Now now, ByteReader in) {
+    return switch (kind) {
+      case INJECT_TOPOLOGY -> new Command.InjectTopology(now, in.i32(), in.rest());
+      case RELEASE_TOPOLOGY -> new Command.ReleaseTopology(now, in.i32());
+      case TEST_NODE -> {
+        int test = in.i32();
+        NodeTestPlan plan = new NodeTestPlan(in.u16(), f64(in));
+        yield new Command.TestNode(now, test, plan, Utf8.decode(in.rest()));
+      }
+      case CANCEL_NODE_TEST -> new Command.CancelNodeTest(now, in.i32());
       default -> null;
     };
   }
@@ -124,9 +155,23 @@ final class CommandReader {
 
   private static Command sendAnonymous(Now now, ByteReader in) {
     int message = in.i32();
-    int replySurbs = in.u16();
+    ReplyAllowance allowance = allowance(in.u8(), in.u32());
     String address = Utf8.decode(in.bytes(in.u16()));
-    return new Command.SendAnonymous(now, message, replySurbs, address, in.rest());
+    return new Command.SendAnonymous(now, message, allowance, address, in.rest());
+  }
+
+  /** {@code null} for an unknown way to say it. */
+  private static ReplyAllowance allowance(int way, long amount) {
+    return switch (way) {
+      case USUAL_ALLOWANCE -> ReplyAllowance.usual();
+      case ALLOWANCE_BY_BYTES -> ReplyAllowance.forBytes(amount);
+      case ALLOWANCE_BY_SURBS -> new ReplyAllowance((int) Math.min(amount, Integer.MAX_VALUE));
+      default -> null;
+    };
+  }
+
+  private static double f64(ByteReader in) {
+    return Double.longBitsToDouble(in.i64());
   }
 
   private static boolean isFlag(byte value) {

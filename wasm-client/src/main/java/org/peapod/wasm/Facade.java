@@ -5,6 +5,7 @@ import org.peapod.bytes.Result;
 import org.peapod.bytes.Utf8;
 import org.peapod.client.ClientConfig;
 import org.peapod.client.ClientConfigReader;
+import org.peapod.client.ClientNetwork;
 import org.peapod.client.ClientOutput;
 import org.peapod.client.MixnetClient;
 import org.peapod.client.RestoreFault;
@@ -169,7 +170,7 @@ final class Facade {
     } else if (command instanceof Command.SocketClosed c) {
       client.socketClosed(c.now(), c.socket());
     } else if (command instanceof Command.Fetched c) {
-      client.fetched(c.now(), c.request(), c.status(), c.body());
+      client.fetched(c.now(), c.request(), c.status(), c.body(), c.dateUnixMs());
     } else if (command instanceof Command.Start c) {
       client.start(c.now());
     } else if (command instanceof Command.Close c) {
@@ -185,7 +186,8 @@ final class Facade {
     if (command instanceof Command.SocketBuffered c) {
       client.socketBuffered(c.now(), c.socket(), c.bytes());
     } else if (command instanceof Command.SendAnonymous c) {
-      client.sendAnonymous(c.now(), c.message(), c.address(), c.data(), c.replySurbs());
+      int surbs = c.allowance().surbs();
+      client.sendAnonymous(c.now(), c.message(), c.address(), c.data(), surbs);
     } else if (command instanceof Command.Reply c) {
       client.reply(c.now(), c.message(), c.senderTag(), c.data());
     } else if (command instanceof Command.Cancel c) {
@@ -196,6 +198,20 @@ final class Facade {
       client.stored(c.now(), c.order());
     } else if (command instanceof Command.StoreFailed c) {
       client.storeFailed(c.now(), c.order(), c.detail());
+    } else {
+      apply(client.network(), command);
+    }
+  }
+
+  private static void apply(ClientNetwork network, Command command) {
+    if (command instanceof Command.InjectTopology c) {
+      network.injectTopology(c.now(), c.request(), c.json());
+    } else if (command instanceof Command.ReleaseTopology c) {
+      network.releaseTopology(c.now(), c.request());
+    } else if (command instanceof Command.TestNode c) {
+      network.testNode(c.now(), c.test(), c.identity(), c.plan());
+    } else if (command instanceof Command.CancelNodeTest c) {
+      network.cancelNodeTest(c.now(), c.test());
     } else {
       throw new IllegalStateException("a command without a method");
     }

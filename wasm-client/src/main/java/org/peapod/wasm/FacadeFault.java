@@ -11,7 +11,7 @@ enum FacadeFault implements Fault {
   /** Bytes follow the last field of a command without a body of free length. */
   TRAILING_BYTES("bytes follow the last field of the command"),
   /** The first byte is not the number of a command. */
-  UNKNOWN_COMMAND("the first byte is not the number of a command, expected 1 to 18"),
+  UNKNOWN_COMMAND("the first byte is not the number of a command, expected 1 to 22"),
   /** A time is not a finite number. */
   INVALID_TIME("a time of the command is not a finite number of milliseconds"),
   /** A network hint is neither 0, offline, nor 1, online. */
@@ -20,6 +20,8 @@ enum FacadeFault implements Fault {
   INVALID_SECRET("the secret is not empty (0), a key of 32 bytes (1) or a passphrase (2)"),
   /** A client that has begun cannot be made another one. */
   KEPT_TOO_LATE("the state is kept from the start on; give it before the start, and once"),
+  /** The reply SURBs are wished for in no known way. */
+  INVALID_ALLOWANCE("the reply allowance is none of 0, usual, 1, by bytes, and 2, by SURBs"),
   /** No client has this handle. */
   UNKNOWN_CLIENT("no client has this handle; it was never made or is freed"),
   /** The module holds as many clients as it may. */

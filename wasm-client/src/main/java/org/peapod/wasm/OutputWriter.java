@@ -107,7 +107,7 @@ final class OutputWriter {
           .u64(Double.doubleToRawLongBits(resumed.queuedWallMs()))
           .finish();
     }
-    return null;
+    return NetworkOutputWriter.write(output);
   }
 
   /** How a start ends that could not even begin. */
@@ -176,12 +176,13 @@ final class OutputWriter {
     return numbered(SEND_FAILED, failed.message(), reason);
   }
 
-  private static byte[] reasoned(int kind, String name, String detail) {
+  static byte[] reasoned(int kind, String name, String detail) {
     byte[] reason = reason(name, detail);
     return start(kind, reason.length).bytes(reason).finish();
   }
 
-  private static byte[] reason(String name, String detail) {
+  /** A name, and a text for people. */
+  static byte[] reason(String name, String detail) {
     byte[] code = Utf8.encode(name);
     byte[] text = Utf8.encode(detail);
     return new ByteWriter(1 + code.length + text.length)
@@ -191,11 +192,11 @@ final class OutputWriter {
         .finish();
   }
 
-  private static byte[] numbered(int kind, int number, byte[] rest) {
+  static byte[] numbered(int kind, int number, byte[] rest) {
     return start(kind, 4 + rest.length).u32(number).bytes(rest).finish();
   }
 
-  private static ByteWriter start(int kind, int bodyLen) {
+  static ByteWriter start(int kind, int bodyLen) {
     return new ByteWriter(1 + bodyLen).u8(kind);
   }
 }

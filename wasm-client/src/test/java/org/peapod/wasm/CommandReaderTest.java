@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peapod.bytes.Fault;
 import org.peapod.client.Now;
+import org.peapod.nodetest.NodeTestPlan;
 import org.peapod.vectors.Hex;
 
 class CommandReaderTest {
@@ -48,9 +49,12 @@ class CommandReaderTest {
   @Test
   void fetchedDocumentIsRead() {
     Command.Fetched fetched =
-        assertInstanceOf(Command.Fetched.class, read("06" + TIMES + "00000009" + "01f4" + "7b7d"));
+        assertInstanceOf(
+            Command.Fetched.class,
+            read("06" + TIMES + "00000009" + "01f4" + "3ff8000000000000" + "7b7d"));
     assertEquals(9, fetched.request());
     assertEquals(500, fetched.status());
+    assertEquals(1.5, fetched.dateUnixMs());
     assertArrayEquals(new byte[] {'{', '}'}, fetched.body());
   }
 
@@ -73,12 +77,44 @@ class CommandReaderTest {
     Command.SendAnonymous send =
         assertInstanceOf(
             Command.SendAnonymous.class,
-            read("0b" + TIMES + "00000005" + "ff0c" + "0003" + "612e62" + "0102"));
+            read("0b" + TIMES + "00000005" + "020000ff0c" + "0003" + "612e62" + "0102"));
     assertEquals(NOW, send.now());
     assertEquals(5, send.message());
-    assertEquals(0xff0c, send.replySurbs());
+    assertEquals(0xff0c, send.allowance().surbs());
     assertEquals("a.b", send.address());
     assertArrayEquals(new byte[] {1, 2}, send.data());
+  }
+
+  /** The numbers are those of chapter 5, A9.2: packets, the reserve of 10, and spare ones. */
+  @Test
+  void replyAllowanceIsUsualOrByBytesOrBySurbs() {
+    assertEquals(14, allowance("0000000000"));
+    assertEquals(14, allowance("0100000641"));
+    assertEquals(86, allowance("01000186a0"));
+    assertEquals(1000, allowance("01ffffffff"));
+    assertEquals(0, allowance("0100000000"));
+    assertEquals(0, allowance("0200000000"));
+    assertEquals(Integer.MAX_VALUE, allowance("02ffffffff"));
+    assertSame(
+        FacadeFault.INVALID_ALLOWANCE, fault("0b" + TIMES + "00000005" + "0300000000" + "0000"));
+  }
+
+  private static int allowance(String hex) {
+    Command read = read("0b" + TIMES + "00000005" + hex + "0000");
+    return ((Command.SendAnonymous) read).allowance().surbs();
+  }
+
+  @Test
+  void commandsAboutTheNetworkAreRead() {
+    Command.InjectTopology inject =
+        assertInstanceOf(Command.InjectTopology.class, read("13" + TIMES + "00000009" + "7b7d"));
+    assertEquals(9, inject.request());
+    assertArrayEquals(new byte[] {'{', '}'}, inject.json());
+    assertEquals(new Command.ReleaseTopology(NOW, 258), read("14" + TIMES + "00000102"));
+    assertEquals(
+        new Command.TestNode(NOW, 3, new NodeTestPlan(20, 1.5), "a.b"),
+        read("15" + TIMES + "00000003" + "0014" + "3ff8000000000000" + "612e62"));
+    assertEquals(new Command.CancelNodeTest(NOW, 3), read("16" + TIMES + "00000003"));
   }
 
   @Test
@@ -114,12 +150,14 @@ class CommandReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 19, 20, 21, 22})
   void everyShorterCommandIsTruncated(int kind) {
     byte[] whole =
-        Hex.decode("00" + TIMES + "00000005" + "0003" + "0003" + "612e62" + "00".repeat(9));
+        Hex.decode("00" + TIMES + "00000005" + "0003" + "0000" + "00000300" + "00".repeat(20));
     whole[0] = (byte) kind;
-    int[] lengths = {17, 21, 21, 21, 21, 23, 17, 26, 17, 17, 28, 37, 21, 25, 18, 24, 21, 21};
+    int[] lengths = {
+      17, 21, 21, 21, 21, 31, 17, 26, 17, 17, 28, 37, 21, 25, 18, 24, 21, 21, 21, 21, 31, 21
+    };
     int least = lengths[kind - 1];
     for (int len = 0; len < least; len++) {
       byte[] cut = new byte[len];
@@ -138,7 +176,9 @@ class CommandReaderTest {
     "0a,",
     "0d,00000001",
     "0e,0000000100000001",
-    "0f,01"
+    "0f,01",
+    "14,00000001",
+    "16,00000001"
   })
   void bytesBehindACommandAreRefused(String kind, String body) {
     String fields = body == null ? "" : body;
@@ -170,7 +210,7 @@ class CommandReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"00", "13", "7f", "ff"})
+  @ValueSource(strings = {"00", "17", "7f", "ff"})
   void unknownCommandIsRefused(String kind) {
     assertSame(FacadeFault.UNKNOWN_COMMAND, fault(kind + TIMES));
   }

@@ -29,7 +29,7 @@ class FacadeTest {
   void wrongConfigurationIsRefusedWithItsReason() {
     assertEquals(-1, facade.create(Utf8.encode("{\"nymApi\":7}")));
     assertEquals(
-        "configuration key nymApi: expected a list of 1 to 16 URLs, got the number 7.0",
+        "configuration key nymApi: expected a list of at most 16 URLs, got the number 7.0",
         facade.error());
     assertArrayEquals(Utf8.encode(facade.error()), facade.errorBytes());
   }
@@ -71,7 +71,7 @@ class FacadeTest {
     String tag = "00".repeat(16);
     String[] commands = {
       "08" + TIMES + "00000007" + "0000", //
-      "0b" + TIMES + "00000007" + "000c" + "0000",
+      "0b" + TIMES + "00000007" + "0000000000" + "0000",
       "0c" + TIMES + "00000007" + tag
     };
     for (String command : commands) {
@@ -122,6 +122,24 @@ class FacadeTest {
     assertEquals("STATE_DAMAGED", Utf8.decode(Arrays.copyOfRange(failed, 2, 2 + failed[1])));
     assertEquals(OutputWriter.STAGE, drained(handle)[0]);
     assertEquals(OutputWriter.CLOSED, drained(handle)[0]);
+    assertNull(drained(handle));
+  }
+
+  @Test
+  void commandsAboutTheNetworkAreAnsweredBeforeTheStart() {
+    int handle = facade.create(CONFIG);
+    String[][] answered = {
+      {"13" + TIMES + "00000007" + "7b7d", "18"},
+      {"14" + TIMES + "00000007", "17"},
+      {"15" + TIMES + "00000007" + "0014" + "40c3880000000000" + "61", "1a"}
+    };
+    for (String[] pair : answered) {
+      assertEquals(0, facade.input(handle, Hex.decode(pair[0])));
+      String answer = Hex.encode(facade.poll(handle));
+      assertTrue(answer.startsWith(pair[1] + "00000007"), answer);
+      assertNull(drained(handle));
+    }
+    assertEquals(0, facade.input(handle, Hex.decode("16" + TIMES + "00000007")));
     assertNull(drained(handle));
   }
 

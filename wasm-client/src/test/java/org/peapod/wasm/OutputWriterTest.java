@@ -13,8 +13,12 @@ import org.peapod.client.ClientFault;
 import org.peapod.client.ClientOutput;
 import org.peapod.client.ClientStage;
 import org.peapod.client.ClientStats;
+import org.peapod.client.PrivacyWarning;
 import org.peapod.json.Json;
+import org.peapod.nodetest.NodeTestFault;
+import org.peapod.nodetest.NodeTestResult;
 import org.peapod.topology.TopologyAlarm;
+import org.peapod.topology.TopologyFault;
 import org.peapod.vectors.Hex;
 
 class OutputWriterTest {
@@ -141,8 +145,40 @@ class OutputWriterTest {
   }
 
   @Test
+  void answersAboutTheTopologyHaveTheirRequest() {
+    assertBytes("17" + "00000102", new ClientOutput.TopologyTaken(258));
+    TopologyFault fault = TopologyFault.EMPTY_LAYER;
+    assertBytes(
+        "18" + "00000005" + "0b" + Hex.encode(Utf8.encode("EMPTY_LAYER" + fault.explanation())),
+        new ClientOutput.TopologyRefused(5, fault));
+  }
+
+  @Test
+  void nodeTestIsFiveCountsTheScoreAndTheRoundTrips() {
+    NodeTestResult result = new NodeTestResult(4, 2, 2, 1, 0, List.of(1.5, 2.0));
+    assertBytes(
+        "19000000070000000400000002000000020000000100000000"
+            + "4042c00000000000"
+            + "3ff8000000000000"
+            + "4000000000000000",
+        new ClientOutput.NodeTested(7, result));
+    NodeTestFault fault = NodeTestFault.NO_ROUTE;
+    assertBytes(
+        "1a" + "00000007" + "08" + Hex.encode(Utf8.encode("NO_ROUTE" + fault.explanation())),
+        new ClientOutput.NodeTestFailed(7, fault));
+  }
+
+  @Test
+  void warningHasItsNameAndExplanation() {
+    PrivacyWarning warning = PrivacyWarning.NO_LOOP_COVER;
+    assertBytes(
+        "1b" + "0d" + Hex.encode(Utf8.encode("NO_LOOP_COVER" + warning.explanation())),
+        new ClientOutput.PrivacyWarned(warning));
+  }
+
+  @Test
   void everyOutputHasAByteForm() {
-    assertEquals(22, ClientOutput.class.getPermittedSubclasses().length);
+    assertEquals(27, ClientOutput.class.getPermittedSubclasses().length);
   }
 
   @Test
