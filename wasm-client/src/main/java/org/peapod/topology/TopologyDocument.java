@@ -1,10 +1,7 @@
 package org.peapod.topology;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.peapod.address.IpAddress;
-import org.peapod.address.NodeAddress;
-import org.peapod.address.NodeIdentity;
 import org.peapod.bytes.Base58;
 import org.peapod.bytes.Result;
 import org.peapod.json.Json;
@@ -15,100 +12,15 @@ import org.peapod.json.JsonWriter;
  * is strict: here one malformed node is a malformed document, since a program wrote it.
  */
 public final class TopologyDocument {
-  private static final int MAX_NODES = 10_000;
-  private static final int FULL_PERFORMANCE = 100;
-  private static final String[] MEMBERS = {"metadata", "rewardedSet", "nodeDetails"};
-  private static final String[] NODE_MEMBERS = {
-    "nodeId", "mixHost", "entry", "identityKey", "sphinxKey", "supportedRoles"
-  };
-
   private TopologyDocument() {}
 
   /**
    * The topology of a document. {@code nodeDetails} may be an object or a list of [key, node]
-   * pairs; the keys are not looked at. Performances count as 100.
+   * pairs; the keys are not looked at. Performances count as 100. What is wrong is a {@link
+   * BadTopologyDocument}.
    */
   public static Result<Topology> read(Json document) {
-    Json metadata = document.get("metadata");
-    UtcTime refreshedAt = UtcTime.parseRfc3339(metadata.get("refreshed_at").asText());
-    boolean metadataFits =
-        metadata.get("key_rotation_id").isUnsigned(NodeReader.U32_MAX)
-            && metadata.get("absolute_epoch_id").isUnsigned(NodeReader.U32_MAX)
-            && refreshedAt != null;
-    Result<RewardedSet> set = RewardedSetReader.read(document.get("rewardedSet"), MAX_NODES);
-    List<RoutingNode> nodes = nodes(document.get("nodeDetails"));
-    if (!metadataFits || set.isFault() || nodes == null || !hasOnly(document, MEMBERS)) {
-      return Result.fault(TopologyFault.BAD_TOPOLOGY_DOCUMENT);
-    }
-    TopologyMetadata read =
-        new TopologyMetadata(
-            metadata.get("key_rotation_id").asLong(0),
-            metadata.get("absolute_epoch_id").asLong(0),
-            refreshedAt);
-    return Result.ok(Topology.of(read, set.value(), nodes));
-  }
-
-  private static List<RoutingNode> nodes(Json details) {
-    boolean isObject = details.is(Json.Kind.OBJECT);
-    if ((!isObject && !details.is(Json.Kind.ARRAY)) || details.size() > MAX_NODES) {
-      return null;
-    }
-    List<String> keys = details.keys();
-    List<RoutingNode> nodes = new ArrayList<>();
-    for (int i = 0; i < details.size(); i++) {
-      RoutingNode node = node(isObject ? details.get(keys.get(i)) : details.at(i).at(1));
-      if (node == null) {
-        return null;
-      }
-      nodes.add(node);
-    }
-    return nodes;
-  }
-
-  private static RoutingNode node(Json json) {
-    Result<NodeAddress> mixHost = NodeAddress.parse(json.get("mixHost").asText());
-    Result<NodeIdentity> identity = NodeIdentity.parse(json.get("identityKey").asText());
-    byte[] key = NodeReader.sphinxKey(json.get("sphinxKey").asText());
-    DeclaredRoles roles = roles(json.get("supportedRoles"));
-    GatewayEntry entry = entry(json.get("entry"));
-    boolean complete =
-        json.get("nodeId").isUnsigned(NodeReader.U32_MAX)
-            && mixHost.isOk()
-            && identity.isOk()
-            && key != null
-            && roles != null
-            && (entry != null || json.get("entry").isMissing())
-            && hasOnly(json, NODE_MEMBERS);
-    if (!complete) {
-      return null;
-    }
-    long id = json.get("nodeId").asLong(0);
-    return RoutingNode.of(
-        id, mixHost.value(), identity.value(), key, entry, roles, FULL_PERFORMANCE);
-  }
-
-  private static DeclaredRoles roles(Json json) {
-    Json mixnode = json.get("mixnode");
-    Json entry = json.get("mixnet_entry");
-    Json exit = json.get("mixnet_exit");
-    boolean complete =
-        mixnode.is(Json.Kind.BOOLEAN) && entry.is(Json.Kind.BOOLEAN) && exit.is(Json.Kind.BOOLEAN);
-    return complete ? new DeclaredRoles(mixnode.isTrue(), entry.isTrue(), exit.isTrue()) : null;
-  }
-
-  private static GatewayEntry entry(Json json) {
-    Result<List<IpAddress>> ips = NodeReader.ips(json.get("ip_addresses"));
-    return ips.isFault()
-        ? null
-        : NodeReader.entry(ips.value(), json, "clients_ws_port", "clients_wss_port");
-  }
-
-  private static boolean hasOnly(Json json, String[] members) {
-    int known = 0;
-    for (String member : members) {
-      known += json.get(member).is(Json.Kind.ABSENT) ? 0 : 1;
-    }
-    return json.size() == known;
+    return new TopologyDocumentReader().read(document);
   }
 
   /**

@@ -47,9 +47,7 @@ public enum TopologyFault implements Fault {
   /** The wanted last hop is not listed. */
   NO_SUCH_EGRESS("the recipient's gateway is not among the listed nodes"),
   /** A rotation byte other than 0, 1, 2. */
-  UNKNOWN_ROTATION_LABEL("a key rotation label is 0, 1 or 2"),
-  /** A topology in the form of JavaScript programs that lacks something or has too much. */
-  BAD_TOPOLOGY_DOCUMENT("the topology document lacks a field, or has a malformed or unknown one");
+  UNKNOWN_ROTATION_LABEL("a key rotation label is 0, 1 or 2");
 
   private final String explanation;
 
