@@ -232,7 +232,7 @@ export class MixnetClient
   /** Starts once the topology is in use, or not at all. */
   #startOn(topology: string, begun: number): void {
     this.#network.useTopology(topology).then(
-      () => this.#state !== 'closed' && this.#driver.start(),
+      () => this.#driver.start(),
       (fault) => {
         this.#begun.reject(begun, fault);
         this.#driver.post({ kind: 'close' });

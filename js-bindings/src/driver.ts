@@ -57,8 +57,11 @@ export class Driver implements Session {
     kept.secret.fill(0);
   }
 
-  /** Begins to connect. */
+  /** Begins to connect; does nothing when the client has ended already. */
   start(): void {
+    if (this.#isOver) {
+      return;
+    }
     this.#unwatchNetwork = this.#platform.watchNetwork((isOnline) =>
       this.#input({ kind: 'network-hint', isOnline }),
     );

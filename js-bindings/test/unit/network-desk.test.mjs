@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { MixnetClient } from '../../dist/index.js';
+import { MixnetClient, memoryStorage } from '../../dist/index.js';
 import { f64, join, output, text, u16, u32 } from './bytes.mjs';
 import { bodyOf, command, FakeCore, FakePlatform, FakeWebSocket, settled } from './fakes.mjs';
 
@@ -8,12 +8,12 @@ let platform;
 let core;
 let client;
 
-function connect(network) {
+function connect(network, options = {}) {
   const environment = {
     platform: () => platform,
     createCoreClient: async () => ({ core, backend: 'wasm' }),
   };
-  return MixnetClient.connectIn(environment, { network, webSocket: FakeWebSocket });
+  return MixnetClient.connectIn(environment, { network, webSocket: FakeWebSocket, ...options });
 }
 
 beforeEach(async () => {
@@ -64,6 +64,30 @@ test('a topology of the options is in use before the start', async () => {
   const other = await connect({ topology: '{"t":1}' });
   assert.deepEqual(core.kinds().slice(0, 2), [command.INJECT_TOPOLOGY, command.START]);
   await other.close();
+});
+
+test('a kept state comes before the topology, which the client of that state is to use', async () => {
+  core = new FakeCore({
+    [command.INJECT_TOPOLOGY]: () => [output.topologyTaken(1)],
+    [command.START]: () => [output.ready('me')],
+  });
+  const other = await connect({ topology: '{}' }, { storage: memoryStorage() });
+  const [first, second, third] = core.kinds();
+  assert.deepEqual([first, second, third], [command.KEEP, command.INJECT_TOPOLOGY, command.START]);
+  await other.close();
+});
+
+test('an abort before the topology is in use ends the start', async () => {
+  core = new FakeCore({});
+  const ending = new AbortController();
+  const connecting = connect({ topology: '{}' }, { signal: ending.signal });
+  await settled();
+  ending.abort(new Error('enough'));
+  await assert.rejects(connecting, /enough/);
+  await settled();
+  assert.ok(!core.kinds().includes(command.START));
+  assert.equal(platform.networkWatchers.size, 1, 'only that of the other client');
+  assert.ok(core.isFreed);
 });
 
 test('a refused topology of the options ends the start and leaves nothing', async () => {
