@@ -72,7 +72,7 @@ class LostConnectionTest {
   @Test
   void silentGatewayIsNoticedWithNothingToSend() {
     ScriptedHost idle = connected(ConfigPreset.NO_COVER);
-    idle.pass(GatewayProtocol.IDLE_MS + GatewayProtocol.KEEP_ALIVE_TIMEOUT_MS);
+    idle.pass(25_000 + 10_000);
     assertEquals(ClientStage.RECONNECTING, idle.stage());
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The second stream, which nothing that the application does may touch (chapter 5, A5). */
 class LoopCoverTest {
-  private static final int GAPS = 1_000;
+  private static final int GAPS = 500;
   private static final double MEAN_MS = 200;
 
   /** Kolmogorov–Smirnov, significance 0.001. */
