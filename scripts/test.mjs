@@ -37,7 +37,7 @@ function testNode() {
   return process.execPath;
 }
 
-/** Runs test files of the npm package, shows how they go and counts them. */
+/** Runs test files for Node, shows how they go and counts them. */
 async function nodeTests(pattern) {
   const folder = mkdtempSync(join(tmpdir(), 'peapod-test-'));
   const report = join(folder, 'report.tap');
@@ -80,6 +80,9 @@ async function everything() {
   await step('Installing npm packages', installPackages);
   await step('Checking format and lint of TypeScript, JavaScript, JSON and CSS', () =>
     run('npm', ['run', 'lint']),
+  );
+  await step('Checking that the tests exist which the docs name', () =>
+    nodeTests('scripts/*.test.mjs'),
   );
   await step('Compiling the binding', () =>
     run('npx', ['--no-install', 'tsc', '-p', 'js-bindings']),

@@ -279,6 +279,10 @@ final class GatewayLink {
       choose(now);
       return;
     }
+    if (!stays && registration.hasAnotherWay(fault)) {
+      open(now);
+      return;
+    }
     if (wasUp && !comeback.isOffline()) {
       listener.linkLost();
     }

@@ -21,6 +21,7 @@ final class Registration {
 
   private List<String> urls = new ArrayList<>();
   private int urlIndex;
+  private int triedUrls;
   private SharedKey key;
   private long lastTimestamp;
 
@@ -93,6 +94,7 @@ final class Registration {
   /** A connection ended: the next one goes to the next URL, and without a key that was refused. */
   void ended(GatewaySession session, GatewayFault fault) {
     urlIndex = (urlIndex + 1) % urls.size();
+    triedUrls++;
     // A time that was refused as skewed is forgotten: to stay above it would be refused again.
     if (fault != GatewayFault.CLOCK_SKEWED) {
       lastTimestamp = session.lastTimestamp();
@@ -100,6 +102,13 @@ final class Registration {
     if (fault.reaction().forgetsKey()) {
       wipe();
     }
+  }
+
+  /** Whether a gateway that could not be reached has a URL that was not tried yet. */
+  boolean hasAnotherWay(GatewayFault fault) {
+    boolean unreached =
+        fault == GatewayFault.SOCKET_CLOSED || fault == GatewayFault.CONNECT_TIMED_OUT;
+    return unreached && triedUrls < urls.size();
   }
 
   /**

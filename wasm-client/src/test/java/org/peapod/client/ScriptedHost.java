@@ -12,6 +12,9 @@ final class ScriptedHost {
   /** One minute into the recorded epoch. */
   static final double WALL_MS = 1_795_413_209_346.0;
 
+  /** What the client's keys are drawn from. */
+  static final int CLIENT_SEED = 21;
+
   final MixnetClient client;
   final List<ClientOutput> seen = new ArrayList<>();
   boolean directoryAnswers = true;
@@ -21,12 +24,12 @@ final class ScriptedHost {
   int socket;
 
   ScriptedHost(ClientConfig config) {
-    client = new MixnetClient(config, new SeededEntropy(21));
+    client = new MixnetClient(config, new SeededEntropy(CLIENT_SEED));
   }
 
   /** A client with kept keys that is known at a gateway. */
   ScriptedHost(ClientConfig config, StoredGateway stored) {
-    SeededEntropy entropy = new SeededEntropy(21);
+    SeededEntropy entropy = new SeededEntropy(CLIENT_SEED);
     client = new MixnetClient(config, entropy, ClientSecrets.draw(entropy), stored);
   }
 

@@ -19,6 +19,9 @@ final class SphinxNetwork {
   final Topology topology = OfficialNetwork.topology();
   private final List<byte[]> secrets = new ArrayList<>();
 
+  /** The Sphinx version that each hop read, over all packets carried so far. */
+  final List<Integer> versions = new ArrayList<>();
+
   SphinxNetwork() {
     Json packets = Vectors.load("official-packets.json").get("packets");
     List<String> seen = new ArrayList<>();
@@ -40,6 +43,7 @@ final class SphinxNetwork {
     byte[] travelling = packet;
     for (int hop = 0; hop < 5; hop++) {
       Result<Unwrapped> unwrapped = SphinxNode.unwrap(secretAt(address), travelling);
+      versions.add(unwrapped.value().version());
       if (unwrapped.value() instanceof Unwrapped.Final last) {
         return last;
       }
