@@ -59,6 +59,11 @@ final class ReplyDesk {
     this.saved = saved;
   }
 
+  /** Messages of the streams that are ours. */
+  int errands() {
+    return errands.size();
+  }
+
   /** Gives the streams what the replies have given out, and the application what they report. */
   void dispatch(Now now, Topology topology, ArrayDeque<ClientOutput> outputs) {
     for (ReplyOutput out = replies.poll(); out != null; out = replies.poll()) {

@@ -109,6 +109,11 @@ public final class MixNode {
     down = false;
   }
 
+  /** Packets that wait for their time now. */
+  public int waitingPackets() {
+    return waiting.size();
+  }
+
   boolean isDown() {
     return down;
   }
