@@ -47,6 +47,7 @@ final class Outgoing {
   private final ReplyDesk desk;
   private final SavedOutgoing saved;
   private final ReplyStores stores;
+  private final ReplyPacketFactory replyPackets;
   private Topology topology;
 
   Outgoing(
@@ -75,7 +76,7 @@ final class Outgoing {
     double delayMs = config.packetDelayMeanMs();
     this.anonymous =
         new AnonymousMessages(new SurbMaker(self, delayMs, entropy), stores.tags(), stores.keys());
-    ReplyPacketFactory replyPackets =
+    this.replyPackets =
         new ReplyPacketFactory(self, secrets.ackKey(), delayMs, config.ackDelayMeanMs(), entropy);
     this.saved = new SavedOutgoing(keeper, traffic, replies);
     this.desk = new ReplyDesk(replies, anonymous, replyPackets, traffic, keeper, saved);
@@ -98,6 +99,7 @@ final class Outgoing {
    */
   void topologyChanged(double nowMs, Topology newer, KeyRotationInfo calendar) {
     topology = newer;
+    replyPackets.topologyChanged(newer);
     replies.topologyChanged(nowMs, newer, calendar);
   }
 
