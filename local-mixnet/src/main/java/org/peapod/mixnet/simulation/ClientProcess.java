@@ -1,5 +1,6 @@
 package org.peapod.mixnet.simulation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,19 +12,35 @@ import org.peapod.client.Now;
 
 /** One run of a client's program, from its start to its end: gives inputs and obeys outputs. */
 final class ClientProcess {
+  /** A payload that the client has, and the order whose keeping makes it safe. */
+  private record Handled(Passage passage, int order) {}
+
   private final Simulation simulation;
   private final MixnetClient client;
   private final Application application;
+  private final SimulatedDisk disk;
   private final Map<Integer, ClientSocket> sockets = new HashMap<>();
+
+  /** Payloads that were handled, each with the last order to store that may depend on it. */
+  private final ArrayDeque<Handled> notKept = new ArrayDeque<>();
+
   private final List<Double> packetTimes = new ArrayList<>();
   private boolean recordsPacketTimes;
   private boolean dead;
+  private int lastOrder;
+  private int keptOrder;
   private double wakeMs = Double.POSITIVE_INFINITY;
 
-  ClientProcess(Simulation simulation, MixnetClient client, Application application) {
+  /** A process that is not started; without a disk it stores nothing. */
+  ClientProcess(
+      Simulation simulation,
+      MixnetClient client,
+      Application application,
+      SimulatedDisk diskOrNull) {
     this.simulation = simulation;
     this.client = client;
     this.application = application;
+    this.disk = diskOrNull;
   }
 
   MixnetClient client() {
@@ -64,6 +81,11 @@ final class ClientProcess {
       socket.closeAfter(noticedAfterMs);
     }
     sockets.clear();
+    for (Handled handled : notKept) {
+      LostPush.Reason reason = LostPush.Reason.NOT_YET_KEPT;
+      simulation.trail().lost(simulation.nowMs(), handled.passage(), reason);
+    }
+    notKept.clear();
   }
 
   void fetched(int request, int status, byte[] body) {
@@ -79,8 +101,11 @@ final class ClientProcess {
   }
 
   void socketBinary(int socket, byte[] frame) {
-    simulation.trail().arrived(frame);
+    Passage passage = simulation.trail().arrived(frame);
     input((to, now) -> to.socketBinary(now, socket, frame));
+    if (passage != null && lastOrder > keptOrder) {
+      notKept.add(new Handled(passage, lastOrder));
+    }
   }
 
   void socketClosed(int socket) {
@@ -94,7 +119,7 @@ final class ClientProcess {
         simulation.fetch(this, fetch.request(), fetch.url());
       } else if (out instanceof ClientOutput.Wake wake) {
         wakeAt(wake.atMs());
-      } else if (!socketOutput(out)) {
+      } else if (!socketOutput(out) && !storeOutput(out)) {
         application.told(out);
       }
     }
@@ -122,6 +147,27 @@ final class ClientProcess {
       return false;
     }
     return true;
+  }
+
+  private boolean storeOutput(ClientOutput out) {
+    if (out instanceof ClientOutput.StoreSnapshot store) {
+      lastOrder = store.number();
+      disk.replace(store.number(), store.snapshot(), this::kept);
+    } else if (out instanceof ClientOutput.StoreAppend store) {
+      lastOrder = store.number();
+      disk.append(store.number(), store.records(), this::kept);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void kept(int order) {
+    keptOrder = order;
+    while (!notKept.isEmpty() && notKept.peek().order() <= order) {
+      notKept.poll();
+    }
+    input((to, now) -> to.stored(now, order));
   }
 
   private void wakeAt(double atMs) {

@@ -19,7 +19,7 @@ import org.peapod.sphinx.Unwrapped;
  */
 final class PacketTrail implements PacketObserver {
   /** Packets under way at a time that are followed; those lost on the wires fall out here. */
-  private static final int UNDER_WAY_LIMIT = 20_000;
+  private static final int UNDER_WAY_LIMIT = 2_000;
 
   private static final int NAME_LEN = 8;
 
@@ -48,6 +48,15 @@ final class PacketTrail implements PacketObserver {
   /** Every payload that was lost behind a gateway, in order. */
   List<LostPush> losses() {
     return losses;
+  }
+
+  /** Payloads with a fragment that are between a gateway and its client now. */
+  int onSockets() {
+    int count = 0;
+    for (Passage passage : pushed.values()) {
+      count += passage.isReal() ? 1 : 0;
+    }
+    return count;
   }
 
   /** Entries held now, for the bounds of the harness itself. */

@@ -2,60 +2,142 @@ package org.peapod.mixnet.simulation;
 
 import java.util.List;
 import java.util.Map;
+import org.peapod.bytes.Result;
 import org.peapod.client.ClientConfig;
 import org.peapod.client.ClientFault;
 import org.peapod.client.ClientOutput;
 import org.peapod.client.ClientStage;
 import org.peapod.client.ClientStats;
+import org.peapod.client.HeldItems;
 import org.peapod.client.MixnetClient;
-import org.peapod.crypto.Entropy;
+import org.peapod.mixnet.network.SeededEntropy;
+import org.peapod.state.StateSecret;
 
 /** A client in the simulation and what an application would have seen of it. */
 public final class SimulatedClient {
+  private final Simulation simulation;
+  private final ClientConfig config;
+  private final SeededEntropy entropy;
   private final ApplicationLog log = new ApplicationLog();
   private final Application application;
-  private final ClientProcess process;
+  private final SimulatedDisk disk;
+  private ClientProcess process;
   private String address;
+  private boolean ready;
   private ClientFault startFault;
   private String startDetail;
   private boolean closed;
   private int nextMessage = 1;
 
-  /** A client whose application remembers all, unless one is given. */
+  /**
+   * A client that is not started.
+   *
+   * @param applicationOrNull {@code null} for one that remembers all it hears
+   * @param diskOrNull where it keeps its state; {@code null} keeps none
+   */
   SimulatedClient(
-      Simulation simulation, ClientConfig config, Entropy entropy, Application applicationOrNull) {
+      Simulation simulation,
+      ClientConfig config,
+      SeededEntropy entropy,
+      Application applicationOrNull,
+      SimulatedDisk diskOrNull) {
+    this.simulation = simulation;
+    this.config = config;
+    this.entropy = entropy;
     this.application = applicationOrNull == null ? log : applicationOrNull;
-    this.process = new ClientProcess(simulation, new MixnetClient(config, entropy), this::note);
+    this.disk = diskOrNull;
   }
 
+  /** Starts a process: with what the disk holds, or afresh. */
   void start() {
+    closed = false;
+    process = new ClientProcess(simulation, load(), this::note, disk);
     process.input((client, now) -> client.start(now));
+  }
+
+  /**
+   * Ends the process without a word; {@link #start} makes the next one.
+   *
+   * @param noticedAfterMs when the gateway finds that the line is dead
+   */
+  void kill(double noticedAfterMs) {
+    process.die(noticedAfterMs);
+    ready = false;
+    if (disk != null) {
+      disk.crash();
+    }
+  }
+
+  /** Starts the next process of a client that gave up. */
+  void startAgain() {
+    if (closed && !process.isDead()) {
+      kill(simulation.links().clientLatencyMs());
+      start();
+    }
+  }
+
+  /** Another client, not started, with a copy of the disk as it is now. */
+  SimulatedClient twin() {
+    SeededEntropy other = new SeededEntropy(entropy.below(Integer.MAX_VALUE));
+    return new SimulatedClient(simulation, config, other, null, disk.copy());
+  }
+
+  /** Bytes on its disk. */
+  long diskBytes() {
+    return disk == null ? 0 : disk.size();
+  }
+
+  /** Whether a process lives. */
+  boolean isAlive() {
+    return !process.isDead() && !closed;
+  }
+
+  private MixnetClient load() {
+    if (disk == null) {
+      return new MixnetClient(config, entropy);
+    }
+    if (disk.snapshot() == null) {
+      return MixnetClient.keeping(config, entropy, StateSecret.none());
+    }
+    Result<MixnetClient> restored =
+        MixnetClient.restored(config, entropy, StateSecret.none(), disk.snapshot(), disk.journal());
+    if (restored.isFault()) {
+      throw new IllegalStateException("what was stored is not readable: " + restored.fault());
+    }
+    return restored.value();
   }
 
   /** Sends a message; the number is in {@link #sent()} once all its packets have left. */
   public int send(String recipient, byte[] data) {
-    int message = nextMessage++;
+    send(nextMessage, recipient, data);
+    return nextMessage++;
+  }
+
+  /** The same under a number of the caller's. */
+  void send(int message, String recipient, byte[] data) {
     process.input((client, now) -> client.send(now, message, recipient, data));
-    return message;
   }
 
   /** The same with reply SURBs attached. */
   public int sendAnonymous(String recipient, byte[] data, int replySurbs) {
-    int message = nextMessage++;
+    sendAnonymous(nextMessage, recipient, data, replySurbs);
+    return nextMessage++;
+  }
+
+  /** The same under a number of the caller's. */
+  void sendAnonymous(int message, String recipient, byte[] data, int replySurbs) {
     process.input((client, now) -> client.sendAnonymous(now, message, recipient, data, replySurbs));
-    return message;
   }
 
   /** Answers the sender of the last anonymous message. */
   public int reply(byte[] data) {
-    return reply(log.senders.get(log.senders.size() - 1), data);
+    reply(nextMessage, log.senders.get(log.senders.size() - 1), data);
+    return nextMessage++;
   }
 
-  /** Answers the sender with this tag. */
-  public int reply(byte[] senderTag, byte[] data) {
-    int message = nextMessage++;
+  /** Answers the sender with this tag, under a number of the caller's. */
+  void reply(int message, byte[] senderTag, byte[] data) {
     process.input((client, now) -> client.reply(now, message, senderTag, data));
-    return message;
   }
 
   /** Holds back what has not left yet of a message. */
@@ -75,7 +157,7 @@ public final class SimulatedClient {
 
   /** Whether the start is complete. */
   public boolean isReady() {
-    return address != null && !closed;
+    return ready && !closed;
   }
 
   /** Whether the client has ended. */
@@ -155,12 +237,20 @@ public final class SimulatedClient {
     return process.packetTimes();
   }
 
+  /** What is held now of everything that grows with use. */
+  public List<HeldItems> held() {
+    return process.client().held();
+  }
+
   private void note(ClientOutput output) {
-    if (output instanceof ClientOutput.Ready ready) {
-      address = ready.address();
+    if (output instanceof ClientOutput.Ready first) {
+      address = first.address();
+      ready = true;
+      application.told(output);
     } else if (output instanceof ClientOutput.StartFailed failed) {
       startFault = failed.fault();
       startDetail = failed.detail();
+      application.told(output);
     } else if (output instanceof ClientOutput.Closed) {
       closed = true;
     } else {

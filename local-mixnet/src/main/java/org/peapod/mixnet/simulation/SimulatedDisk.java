@@ -1,7 +1,7 @@
 package org.peapod.mixnet.simulation;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.peapod.mixnet.network.SeededEntropy;
 
@@ -20,7 +20,7 @@ final class SimulatedDisk {
   private final Simulation simulation;
   private final SeededEntropy chance;
   private final ArrayDeque<Write> pending = new ArrayDeque<>();
-  private final ByteArrayOutputStream journal = new ByteArrayOutputStream();
+  private byte[] journal = new byte[0];
   private byte[] snapshot;
   private double busyUntilMs;
   private int crashes;
@@ -31,6 +31,14 @@ final class SimulatedDisk {
     this.chance = chance;
   }
 
+  /** Another disk with the same contents. */
+  SimulatedDisk copy() {
+    SimulatedDisk copy = new SimulatedDisk(simulation, chance);
+    copy.snapshot = snapshot;
+    copy.journal = journal;
+    return copy;
+  }
+
   /** The newest snapshot, or {@code null} when none was ever kept. */
   byte[] snapshot() {
     return snapshot;
@@ -38,12 +46,12 @@ final class SimulatedDisk {
 
   /** The journal that follows it. */
   byte[] journal() {
-    return journal.toByteArray();
+    return journal.clone();
   }
 
   /** Bytes kept now. */
   long size() {
-    return (snapshot == null ? 0 : snapshot.length) + (long) journal.size();
+    return (snapshot == null ? 0 : snapshot.length) + (long) journal.length;
   }
 
   /** Writes kept so far. */
@@ -94,16 +102,22 @@ final class SimulatedDisk {
     writes++;
     if (write.isSnapshot()) {
       snapshot = write.bytes();
-      journal.reset();
+      journal = new byte[0];
     } else {
-      journal.writeBytes(write.bytes());
+      append(write.bytes().length, write.bytes());
     }
+  }
+
+  private void append(int len, byte[] bytes) {
+    int before = journal.length;
+    journal = Arrays.copyOf(journal, before + len);
+    System.arraycopy(bytes, 0, journal, before, len);
   }
 
   /** An append that is kept in part, or a snapshot whose old journal is not emptied yet. */
   private void tear(Write write) {
     if (!write.isSnapshot()) {
-      journal.write(write.bytes(), 0, chance.below(write.bytes().length));
+      append(chance.below(write.bytes().length), write.bytes());
     } else if (chance.below(2) == 0) {
       snapshot = write.bytes();
     }

@@ -53,13 +53,19 @@ public final class Simulation {
 
   /** A client that starts to connect now. */
   public SimulatedClient addClient(ClientConfig config) {
-    return addClient(config, null);
+    return addClient(config, null, false);
   }
 
-  /** The same with an application, or {@code null} for one that remembers all it hears. */
-  public SimulatedClient addClient(ClientConfig config, Application application) {
+  /**
+   * The same with an application, or {@code null} for one that remembers all it hears.
+   *
+   * @param keeps whether it has a disk on which it keeps its state
+   */
+  public SimulatedClient addClient(ClientConfig config, Application application, boolean keeps) {
     SeededEntropy entropy = new SeededEntropy(seed * 31 + 1000 + clients.size());
-    SimulatedClient client = new SimulatedClient(this, config, entropy, application);
+    SeededEntropy pace = new SeededEntropy(seed * 31 + 100_000 + clients.size());
+    SimulatedDisk disk = keeps ? new SimulatedDisk(this, pace) : null;
+    SimulatedClient client = new SimulatedClient(this, config, entropy, application, disk);
     clients.add(client);
     client.start();
     return client;
