@@ -1,5 +1,7 @@
 package org.peapod.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.peapod.traffic.TrafficCounters;
 
 /** Gathers the counters of the rooms. */
@@ -22,5 +24,15 @@ final class ClientCounters {
         inbox.dropped() + link.dropped(),
         outgoing == null ? 0 : outgoing.waiting(),
         outgoing == null ? 0 : outgoing.unacknowledged());
+  }
+
+  /** What is held now; what goes out is {@code null} before the first connection. */
+  static List<HeldItems> held(Outgoing outgoing, Inbox inbox) {
+    List<HeldItems> out = new ArrayList<>();
+    inbox.addHeld(out);
+    if (outgoing != null) {
+      outgoing.addHeld(out);
+    }
+    return out;
   }
 }

@@ -227,6 +227,14 @@ final class Inbox {
     return SavedInbox.fragments(now, reassembler, origins);
   }
 
+  void addHeld(List<HeldItems> out) {
+    Reassembler.Limits limits = Reassembler.Limits.DEFAULT;
+    out.add(new HeldItems("open sets", reassembler.openSets(), limits.maxOpenSets()));
+    out.add(new HeldItems("fragment bytes", reassembler.heldBytes(), limits.maxHeldBytes()));
+    out.add(new HeldItems("used set ids", reassembler.usedIds(), limits.maxUsedIds()));
+    out.add(new HeldItems("set origins", origins.size(), FragmentOrigins.DEFAULT_LIMIT));
+  }
+
   long acks() {
     return acks;
   }

@@ -1,5 +1,6 @@
 package org.peapod.client;
 
+import java.util.List;
 import org.peapod.address.ClientAddress;
 import org.peapod.address.SenderTag;
 import org.peapod.bytes.Result;
@@ -288,6 +289,11 @@ public final class MixnetClient {
   /** The counters now. */
   public ClientStats stats() {
     return ClientCounters.of(rooms.outgoing(), rooms.inbox(), rooms.link());
+  }
+
+  /** What is held now of everything that grows with use, each with its limit. */
+  public List<HeldItems> held() {
+    return ClientCounters.held(rooms.outgoing(), rooms.inbox());
   }
 
   private void settle(Now now) {

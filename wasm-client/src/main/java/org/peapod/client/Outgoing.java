@@ -26,6 +26,7 @@ import org.peapod.traffic.TrafficConfig;
 import org.peapod.traffic.TrafficController;
 import org.peapod.traffic.TrafficCounters;
 import org.peapod.traffic.TrafficFault;
+import org.peapod.traffic.TrafficLimits;
 import org.peapod.traffic.TrafficOutput;
 
 /**
@@ -46,6 +47,8 @@ final class Outgoing {
   private final ReplyDesk desk;
   private final SavedOutgoing saved;
   private final NodeTesting nodeTesting;
+  private final ReplyStores stores;
+  private final ReplyPacketFactory replyPackets;
   private Topology topology;
 
   Outgoing(
@@ -59,6 +62,7 @@ final class Outgoing {
       Gate gate) {
     this.outputs = outputs;
     this.gate = gate;
+    this.stores = stores;
     TrafficConfig streams = RoomConfigs.traffic(config);
     PacketFactory packets = new PacketFactory(self, secrets.ackKey(), streams, entropy);
     this.traffic = new TrafficController(streams, packets, entropy);
@@ -73,7 +77,7 @@ final class Outgoing {
     double delayMs = config.packetDelayMeanMs();
     this.anonymous =
         new AnonymousMessages(new SurbMaker(self, delayMs, entropy), stores.tags(), stores.keys());
-    ReplyPacketFactory replyPackets =
+    this.replyPackets =
         new ReplyPacketFactory(self, secrets.ackKey(), delayMs, config.ackDelayMeanMs(), entropy);
     this.saved = new SavedOutgoing(keeper, traffic, replies);
     this.desk = new ReplyDesk(replies, anonymous, replyPackets, traffic, keeper, saved);
@@ -108,6 +112,7 @@ final class Outgoing {
    */
   void topologyChanged(double nowMs, Topology newer, KeyRotationInfo calendar) {
     topology = newer;
+    replyPackets.topologyChanged(newer);
     replies.topologyChanged(nowMs, newer, calendar);
   }
 
@@ -222,6 +227,24 @@ final class Outgoing {
 
   int unacknowledged() {
     return traffic.unacknowledged();
+  }
+
+  void addHeld(List<HeldItems> out) {
+    out.add(new HeldItems("messages", traffic.messages(), traffic.maxMessages()));
+    out.add(new HeldItems("message bytes", traffic.heldBytes(), traffic.maxHeldBytes()));
+    int mostUnacknowledged = TrafficLimits.DEFAULT.unacknowledged();
+    out.add(new HeldItems("unacknowledged", traffic.unacknowledged(), mostUnacknowledged));
+    out.add(new HeldItems("errands", desk.errands(), traffic.maxMessages()));
+    out.add(new HeldItems("replies", replies.replies(), ReplyLimits.DEFAULT.replies()));
+    addHeldSurbs(out);
+  }
+
+  private void addHeldSurbs(List<HeldItems> out) {
+    ReplyLimits limits = ReplyLimits.DEFAULT;
+    out.add(new HeldItems("reply keys", stores.keys().size(), limits.replyKeys()));
+    out.add(new HeldItems("sender tags", stores.tags().size(), limits.recipients()));
+    out.add(new HeldItems("SURBs", stores.surbs().size(), limits.surbs()));
+    out.add(new HeldItems("SURB senders", stores.surbs().tags().size(), limits.tags()));
   }
 
   private void take(Now now, int message, ClientAddress recipient, NymMessage content) {

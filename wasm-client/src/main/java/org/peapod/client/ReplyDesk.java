@@ -59,6 +59,11 @@ final class ReplyDesk {
     this.saved = saved;
   }
 
+  /** Messages of the streams that are ours. */
+  int errands() {
+    return errands.size();
+  }
+
   /** Gives the streams what the replies have given out, and the application what they report. */
   void dispatch(Now now, Topology topology, ArrayDeque<ClientOutput> outputs) {
     for (ReplyOutput out = replies.poll(); out != null; out = replies.poll()) {
@@ -75,19 +80,23 @@ final class ReplyDesk {
   /** Whether the streams spoke of an errand; the application is not to hear of it then. */
   boolean hears(Now now, TrafficOutput out) {
     if (out instanceof TrafficOutput.MessageQueued queued) {
-      return errands.containsKey(queued.message());
+      return isErrand(queued.message());
     } else if (out instanceof TrafficOutput.FragmentAcknowledged acknowledged) {
-      return errands.containsKey(acknowledged.message());
+      return isErrand(acknowledged.message());
     } else if (out instanceof TrafficOutput.MessageProgress progress) {
-      return errands.containsKey(progress.message());
+      return isErrand(progress.message());
     } else if (out instanceof TrafficOutput.MessageSent sent) {
-      return sent(errands.get(sent.message()));
+      sent(errands.get(sent.message()));
+      return isErrand(sent.message());
     } else if (out instanceof TrafficOutput.MessageAcknowledged acknowledged) {
-      return errands.remove(acknowledged.message()) != null;
+      errands.remove(acknowledged.message());
+      return isErrand(acknowledged.message());
     } else if (out instanceof TrafficOutput.RenewalWanted wanted) {
-      return renew(now, wanted);
+      renew(now, wanted);
+      return isErrand(wanted.message());
     } else if (out instanceof TrafficOutput.MessageFailed failed) {
-      return failed(now, errands.remove(failed.message()));
+      failed(now, errands.remove(failed.message()));
+      return isErrand(failed.message());
     }
     return false;
   }
@@ -157,19 +166,18 @@ final class ReplyDesk {
     }
   }
 
-  private boolean sent(Errand errand) {
+  private void sent(Errand errand) {
     if (errand != null && errand.fragment() != null) {
       replies.left(errand.fragment());
     } else if (errand != null) {
       replies.surbsSent(errand.surbsTo());
     }
-    return errand != null;
   }
 
   /** The streams forget the fragment; if it is to be sent again, it comes as a new errand. */
-  private boolean renew(Now now, TrafficOutput.RenewalWanted wanted) {
+  private void renew(Now now, TrafficOutput.RenewalWanted wanted) {
     if (errands.remove(wanted.message()) == null) {
-      return false;
+      return;
     }
     traffic.drop(wanted.message());
     if (wanted.reason() == TrafficFault.NOT_ACKNOWLEDGED) {
@@ -177,16 +185,14 @@ final class ReplyDesk {
     } else {
       replies.returned(now.monoMs(), wanted.id());
     }
-    return true;
   }
 
-  private boolean failed(Now now, Errand errand) {
+  private void failed(Now now, Errand errand) {
     if (errand != null && errand.fragment() != null) {
       replies.resend(now.monoMs(), errand.fragment());
     } else if (errand != null) {
       replies.surbsSent(errand.surbsTo());
     }
-    return errand != null;
   }
 
   private void dropErrandsOf(int reply) {
@@ -198,6 +204,11 @@ final class ReplyDesk {
         traffic.drop(one.getKey());
       }
     }
+  }
+
+  /** Also one that is forgotten: what is left to hear of it is not for the application. */
+  private static boolean isErrand(int number) {
+    return number < 0 && number != NodeTesting.STREAM_NUMBER;
   }
 
   /** Below zero, where the numbers of applications never are, and above that of node tests. */

@@ -11,14 +11,19 @@ import org.peapod.bytes.Result;
  * Puts messages together from fragments in any order, each message given out once, in bounded
  * memory (chapter 2, 4.5; chapter 5, A8).
  *
- * <p>Where the memory is full the set that has waited longest gives way. A set is forgotten 30
- * minutes after its last fragment; a complete set waits on as long as the sets of its message that
- * it already forms a row with go on arriving. Fragments of plain, repliable and reply packets share
+ * <p>Where the memory is full the set that has waited longest gives way. A set is forgotten a day
+ * after its last fragment; a complete set waits on as long as the sets of its message that it
+ * already forms a row with go on arriving. Fragments of plain, repliable and reply packets share
  * one reassembler.
  */
 public final class Reassembler {
-  /** A set without a new fragment for this long is given up. */
-  public static final double EXPIRY_MS = 1_800_000;
+  /**
+   * A set without a new fragment for this long is given up. Its sender holds the fragments that
+   * came for delivered and sends only the others, be it after an outage of hours or a restart: to
+   * forget them sooner, as the stock client does after 30 minutes, is to lose the message without
+   * anybody knowing. The limits bound the memory, not this.
+   */
+  public static final double EXPIRY_MS = 86_400_000;
 
   private static final ReassemblyOutcome INCOMPLETE = new ReassemblyOutcome.Incomplete();
   private static final ReassemblyOutcome DUPLICATE = new ReassemblyOutcome.Duplicate();

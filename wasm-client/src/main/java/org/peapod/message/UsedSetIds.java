@@ -11,8 +11,11 @@ import java.util.Map;
  * acknowledgement was lost (chapter 5, A8). Bounded by number and age.
  */
 final class UsedSetIds {
-  /** How long an id is remembered. */
-  static final double MAX_AGE_MS = 3_600_000;
+  /**
+   * How long an id is remembered. A fragment that was sent again waits for its recipient at the
+   * gateway for up to a day, and the sender may have come back from a day's absence to send it.
+   */
+  static final double MAX_AGE_MS = 172_800_000;
 
   private final int maxCount;
 

@@ -35,6 +35,11 @@ public final class ReplyPacketFactory {
   private final double ackDelayMeanMs;
   private final Entropy entropy;
 
+  /** The newest topology, and the last one of the rotation before; {@code null} when unknown. */
+  private Topology newest;
+
+  private Topology ofRotationBefore;
+
   /**
    * A factory for one client.
    *
@@ -54,12 +59,21 @@ public final class ReplyPacketFactory {
     this.entropy = entropy;
   }
 
+  /** There is a newer view of the network. */
+  public void topologyChanged(Topology newer) {
+    if (newest != null && newest.rotationId() != newer.rotationId()) {
+      ofRotationBefore = newest;
+    }
+    newest = newer;
+  }
+
   /**
    * The packet for what the controller gave out, or {@link ReplyFault#NO_ROUTE}: then the SURB is
    * still unused.
    */
   public Result<OutgoingPacket> build(Topology topology, ReplyOutput.SendWithSurb send) {
-    Result<List<SphinxHop>> route = topology.randomRoute(entropy, self.gateway());
+    Result<List<SphinxHop>> route =
+        acksTravelBy(topology, send.surb()).randomRoute(entropy, self.gateway());
     if (route.isFault()) {
       return Result.fault(ReplyFault.NO_ROUTE);
     }
@@ -74,6 +88,19 @@ public final class ReplyPacketFactory {
     return Result.ok(
         new OutgoingPacket(
             send.surb().keyRotation(), firstHop, packet, unknownWayMs + Delays.forwardMs(delays)));
+  }
+
+  /**
+   * The gateway labels an acknowledgement as the packet that it came in (chapter 2, section 6), so
+   * it needs the keys of the SURB's rotation: with those of the present one no node could open it,
+   * and a reply on SURBs of the rotation before would be repeated until it is given up.
+   */
+  private Topology acksTravelBy(Topology topology, ReplySurb surb) {
+    boolean before =
+        ofRotationBefore != null
+            && surb.keyRotation() != topology.rotationLabel()
+            && surb.keyRotation() == ofRotationBefore.rotationLabel();
+    return before ? ofRotationBefore : topology;
   }
 
   /** The Sphinx packet, given the acknowledgement inside. */

@@ -70,6 +70,18 @@ final class HeldMessages {
     return byNumber.size();
   }
 
+  int maxMessages() {
+    return application.maxMessages + surbs.maxMessages;
+  }
+
+  long bytes() {
+    return application.bytes + surbs.bytes;
+  }
+
+  long maxBytes() {
+    return application.maxBytes + surbs.maxBytes;
+  }
+
   private Room room(MessageKind kind) {
     return kind.isOfApplication() ? application : surbs;
   }

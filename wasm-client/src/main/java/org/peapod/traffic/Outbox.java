@@ -264,8 +264,8 @@ final class Outbox {
     return acks.size();
   }
 
-  int messages() {
-    return held.size();
+  HeldMessages held() {
+    return held;
   }
 
   private void take(OutgoingMessage message) {

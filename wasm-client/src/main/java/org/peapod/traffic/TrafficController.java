@@ -265,7 +265,22 @@ public final class TrafficController {
 
   /** Messages that have not ended. */
   public int messages() {
-    return outbox.messages();
+    return outbox.held().size();
+  }
+
+  /** The most messages that are held at a time, those of the SURBs included. */
+  public int maxMessages() {
+    return outbox.held().maxMessages();
+  }
+
+  /** Bytes of the messages that have not ended. */
+  public long heldBytes() {
+    return outbox.held().bytes();
+  }
+
+  /** The most bytes that are held at a time, those of the SURBs included. */
+  public long maxHeldBytes() {
+    return outbox.held().maxBytes();
   }
 
   /** How many times slower than configured the main stream is, because of the socket: 1 to 6. */

@@ -163,7 +163,7 @@ class ReassemblerTest {
   }
 
   @Test
-  void incompleteSetExpiresHalfAnHourAfterItsLastFragment() {
+  void incompleteSetExpiresADayAfterItsLastFragment() {
     incomplete(reassembler.accept(0, MessageSamples.fragment(1, 3, 1, 0, MORE)));
     incomplete(reassembler.accept(1000, MessageSamples.fragment(1, 3, 2, 0, MORE)));
     reassembler.expire(1000 + Reassembler.EXPIRY_MS - 1);
@@ -189,7 +189,16 @@ class ReassemblerTest {
   }
 
   @Test
-  void finishedIdIsRememberedForAnHour() {
+  void fragmentsWaitForOthersThatAnOutageHeldBack() {
+    incomplete(reassembler.accept(0, MessageSamples.fragment(1, 2, 1, 0, MORE)));
+    double outageMs = 20 * 3_600_000.0;
+    complete(reassembler.accept(outageMs, MessageSamples.fragment(1, 2, 2, 0, ENDS)));
+    double storedMs = outageMs + 24 * 3_600_000.0;
+    duplicate(reassembler.accept(storedMs, MessageSamples.fragment(1, 2, 1, 0, MORE)));
+  }
+
+  @Test
+  void finishedIdIsRememberedForTwoDays() {
     byte[] fragment = MessageSamples.fragment(1, 1, 1, 0, ENDS);
     complete(reassembler.accept(0, fragment));
     duplicate(reassembler.accept(UsedSetIds.MAX_AGE_MS - 1, fragment));

@@ -3,7 +3,6 @@ package org.peapod.mixnet.network;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.peapod.address.NodeAddress;
@@ -76,6 +75,22 @@ public final class Mixnet implements Listing {
   /** A gateway's own counters, counted from 0. */
   public Gateway gateway(int gateway) {
     return gateways.get(gateway).gateway();
+  }
+
+  /**
+   * A gateway's process ends without a word; the directory goes on listing it.
+   *
+   * @param losesDisk whether registrations and stored payloads are gone too
+   */
+  public void gatewayCrashes(int gateway, boolean losesDisk) {
+    NetworkNode node = gateways.get(gateway);
+    connections.values().removeIf(owner -> owner == node);
+    node.gateway().crash(losesDisk);
+  }
+
+  /** A gateway that crashed is back. */
+  public void gatewayReturns(int gateway) {
+    gateways.get(gateway).gateway().restart();
   }
 
   /** Says on which port a gateway takes WebSockets; the directory lists it from now on. */
@@ -258,33 +273,6 @@ public final class Mixnet implements Listing {
     while (output != null) {
       outputs.add(output);
       output = node.mix().poll();
-    }
-  }
-
-  /** Adds up what the nodes have counted. */
-  private record StatsSum(List<NetworkNode> nodes, long strayPackets) {
-    MixnetStats stats() {
-      long in = 0;
-      long out = 0;
-      long pushed = 0;
-      long stored = 0;
-      int live = 0;
-      int registered = 0;
-      Map<String, Long> dropped = new LinkedHashMap<>();
-      for (NetworkNode node : nodes) {
-        in += node.mix().received();
-        out += node.mix().forwarded();
-        node.mix().drops().addTo(dropped);
-        Gateway gateway = node.gateway();
-        pushed += gateway == null ? 0 : gateway.pushedPayloads();
-        stored += gateway == null ? 0 : gateway.storedPayloads();
-        live += gateway == null ? 0 : gateway.liveClients();
-        registered += gateway == null ? 0 : gateway.registeredClients();
-      }
-      if (strayPackets > 0) {
-        dropped.put(DropReason.NO_SUCH_NODE.name(), strayPackets);
-      }
-      return new MixnetStats(in, out, pushed, stored, live, registered, dropped);
     }
   }
 }

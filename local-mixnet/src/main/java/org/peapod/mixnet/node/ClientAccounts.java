@@ -44,6 +44,14 @@ final class ClientAccounts {
     }
   }
 
+  /** Forgets all clients. */
+  void clear() {
+    for (ClientAccount account : accounts.values()) {
+      account.wipe();
+    }
+    accounts.clear();
+  }
+
   int size() {
     return accounts.size();
   }

@@ -86,19 +86,20 @@ final class ClientDelivery implements MixNode.FinalHop {
     for (int i = 0; i < evicted; i++) {
       node.drop(monoMs, DropReason.INBOX_FULL);
     }
-    show(monoMs, payload, true);
+    if (observer != null) {
+      observer.delivered(monoMs, node.address(), payload.length, true);
+      observer.kept(monoMs, node.address(), payload);
+    }
   }
 
   private void push(
       double monoMs, ClientConnection connection, ClientAccount account, byte[] payload) {
     pushed++;
-    sessions.sendBinary(connection, BinaryFrame.sealPushed(account.key(), payload, entropy));
-    show(monoMs, payload, false);
-  }
-
-  private void show(double monoMs, byte[] payload, boolean intoInbox) {
+    byte[] frame = BinaryFrame.sealPushed(account.key(), payload, entropy);
+    sessions.sendBinary(connection, frame);
     if (observer != null) {
-      observer.delivered(monoMs, node.address(), payload.length, intoInbox);
+      observer.delivered(monoMs, node.address(), payload.length, false);
+      observer.pushed(monoMs, node.address(), payload, frame);
     }
   }
 }

@@ -56,6 +56,12 @@ final class DelayQueue {
     return first;
   }
 
+  /** Forgets everything. */
+  void clear() {
+    heap = new Waiting[16];
+    count = 0;
+  }
+
   int size() {
     return count;
   }

@@ -36,6 +36,8 @@ public enum DropReason implements Fault {
   INBOX_FULL("the gateway's inbox was full and dropped its oldest payload"),
   /** A stored payload was not fetched within 24 hours. */
   STORED_TOO_LONG("the payload was not fetched within 24 hours"),
+  /** The node's process has crashed. */
+  NODE_DOWN("the node has crashed and is not back yet"),
   /** No node of the network has the packet's address. */
   NO_SUCH_NODE("no node of this network has the packet's address");
 

@@ -68,9 +68,34 @@ public final class Gateway {
     return identity.clone();
   }
 
+  /**
+   * The process ends without a word: sessions and the packets that it held are gone, and until
+   * {@link #restart} sockets are refused and packets lost.
+   *
+   * @param losesDisk whether registrations and stored payloads are gone too
+   */
+  public void crash(boolean losesDisk) {
+    sessions.clear();
+    node.crash();
+    if (losesDisk) {
+      accounts.clear();
+      inbox.clear();
+    }
+  }
+
+  /** The process is back, with its identity and node keys. */
+  public void restart() {
+    node.restart();
+  }
+
+  /** Payloads stored now for absent clients. */
+  public int inboxSize() {
+    return inbox.size();
+  }
+
   /** A client's socket is open; the number names it from now on. */
   public void opened(Now now, int connection) {
-    if (sessions.isFull()) {
+    if (node.isDown() || sessions.isFull()) {
       node.output(new NodeOutput.CloseSocket(connection));
       return;
     }

@@ -111,6 +111,13 @@ final class GatewaySessions {
     }
   }
 
+  /** Forgets all connections; nobody is told. */
+  void clear() {
+    for (ClientConnection connection : new ArrayList<>(open.values())) {
+      remove(connection);
+    }
+  }
+
   /** Forgets a connection that is closed. */
   void remove(ClientConnection connection) {
     open.remove(connection.id());

@@ -107,6 +107,15 @@ final class Inbox {
     return nextSweepMs;
   }
 
+  /** Forgets everything. */
+  void clear() {
+    byAge.clear();
+    byClient.clear();
+    bytes = 0;
+    count = 0;
+    nextSweepMs = Double.POSITIVE_INFINITY;
+  }
+
   /** Payloads stored now. */
   int size() {
     return count;

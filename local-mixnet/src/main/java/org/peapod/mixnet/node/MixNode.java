@@ -39,6 +39,7 @@ public final class MixNode {
   private final ArrayDeque<NodeOutput> outputs = new ArrayDeque<>();
   private final DropCounts drops = new DropCounts();
   private FinalHop finalHop;
+  private boolean down;
   private long received;
   private long forwarded;
 
@@ -75,6 +76,10 @@ public final class MixNode {
 
   /** A framed packet came in from another node. */
   public void packet(double monoMs, byte[] framed) {
+    if (down) {
+      drop(monoMs, DropReason.NODE_DOWN);
+      return;
+    }
     received++;
     if (observer != null) {
       observer.packetIn(monoMs, address, framed.length);
@@ -91,6 +96,26 @@ public final class MixNode {
     } else {
       proceed(monoMs, packet, unwrapped.value());
     }
+  }
+
+  /** The process ends: what waits is gone, and what arrives is lost until {@link #restart}. */
+  void crash() {
+    waiting.clear();
+    down = true;
+  }
+
+  /** The process is back, with the keys that it had. */
+  void restart() {
+    down = false;
+  }
+
+  /** Packets that wait for their time now. */
+  public int waitingPackets() {
+    return waiting.size();
+  }
+
+  boolean isDown() {
+    return down;
   }
 
   /** Time passed: sends what is due. */

@@ -19,6 +19,17 @@ public interface PacketObserver {
   /** A payload left the mixnet: pushed to its client's socket, or stored. */
   void delivered(double monoMs, NodeAddress gateway, int payloadLen, boolean stored);
 
+  /**
+   * The same with the bytes, which are not copied: a payload that was {@link #kept} and is pushed
+   * later comes as the same array.
+   *
+   * @param frame what goes to the client's socket
+   */
+  default void pushed(double monoMs, NodeAddress gateway, byte[] payload, byte[] frame) {}
+
+  /** A payload was stored for an absent client; the array is not copied. */
+  default void kept(double monoMs, NodeAddress gateway, byte[] payload) {}
+
   /** A node dropped a packet or payload: a {@link DropReason} or a fault of Sphinx. */
   void dropped(double monoMs, NodeAddress node, Fault reason);
 

@@ -1,82 +1,153 @@
 package org.peapod.mixnet.simulation;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.peapod.bytes.Result;
 import org.peapod.client.ClientConfig;
 import org.peapod.client.ClientFault;
 import org.peapod.client.ClientOutput;
 import org.peapod.client.ClientStage;
 import org.peapod.client.ClientStats;
+import org.peapod.client.HeldItems;
 import org.peapod.client.MixnetClient;
-import org.peapod.crypto.Entropy;
+import org.peapod.mixnet.network.SeededEntropy;
+import org.peapod.state.StateSecret;
 
 /** A client in the simulation and what an application would have seen of it. */
 public final class SimulatedClient {
   private final Simulation simulation;
-  private final MixnetClient client;
-  private final Map<Integer, ClientSocket> sockets = new HashMap<>();
-  private final List<byte[]> received = new ArrayList<>();
-  private final List<byte[]> senders = new ArrayList<>();
-  private final List<Integer> sent = new ArrayList<>();
-  private final List<Integer> acknowledged = new ArrayList<>();
-  private final Map<Integer, ClientFault> failedSends = new HashMap<>();
-  private final List<ClientStage> stages = new ArrayList<>();
-  private final List<Double> packetTimes = new ArrayList<>();
-  private final List<ClientOutput> networkNews = new ArrayList<>();
-  private boolean recordsPacketTimes;
+  private final ClientConfig config;
+  private final SeededEntropy entropy;
+  private final ApplicationLog log = new ApplicationLog();
+  private final Application application;
+  private final SimulatedDisk disk;
+  private ClientProcess process;
   private String address;
+  private boolean ready;
   private ClientFault startFault;
   private String startDetail;
   private boolean closed;
-  private double wakeMs = Double.POSITIVE_INFINITY;
   private int nextMessage = 1;
 
-  SimulatedClient(Simulation simulation, ClientConfig config, Entropy entropy) {
+  /**
+   * A client that is not started.
+   *
+   * @param applicationOrNull {@code null} for one that remembers all it hears
+   * @param diskOrNull where it keeps its state; {@code null} keeps none
+   */
+  SimulatedClient(
+      Simulation simulation,
+      ClientConfig config,
+      SeededEntropy entropy,
+      Application applicationOrNull,
+      SimulatedDisk diskOrNull) {
     this.simulation = simulation;
-    this.client = new MixnetClient(config, entropy);
+    this.config = config;
+    this.entropy = entropy;
+    this.application = applicationOrNull == null ? log : applicationOrNull;
+    this.disk = diskOrNull;
   }
 
+  /** Starts a process: with what the disk holds, or afresh. */
   void start() {
-    client.start(simulation.now());
-    drain();
+    closed = false;
+    process = new ClientProcess(simulation, load(), this::note, disk);
+    process.input((client, now) -> client.start(now));
+  }
+
+  /**
+   * Ends the process without a word; {@link #start} makes the next one.
+   *
+   * @param noticedAfterMs when the gateway finds that the line is dead
+   */
+  void kill(double noticedAfterMs) {
+    process.die(noticedAfterMs);
+    ready = false;
+    if (disk != null) {
+      disk.crash();
+    }
+  }
+
+  /** Starts the next process of a client that gave up. */
+  void startAgain() {
+    if (closed && !process.isDead()) {
+      kill(simulation.links().clientLatencyMs());
+      start();
+    }
+  }
+
+  /** Another client, not started, with a copy of the disk as it is now. */
+  SimulatedClient twin() {
+    SeededEntropy other = new SeededEntropy(entropy.below(Integer.MAX_VALUE));
+    return new SimulatedClient(simulation, config, other, null, disk.copy());
+  }
+
+  /** Bytes on its disk. */
+  long diskBytes() {
+    return disk == null ? 0 : disk.size();
+  }
+
+  /** Whether a process lives. */
+  boolean isAlive() {
+    return !process.isDead() && !closed;
+  }
+
+  private MixnetClient load() {
+    if (disk == null) {
+      return new MixnetClient(config, entropy);
+    }
+    if (disk.snapshot() == null) {
+      return MixnetClient.keeping(config, entropy, StateSecret.none());
+    }
+    Result<MixnetClient> restored =
+        MixnetClient.restored(config, entropy, StateSecret.none(), disk.snapshot(), disk.journal());
+    if (restored.isFault()) {
+      throw new IllegalStateException("what was stored is not readable: " + restored.fault());
+    }
+    return restored.value();
   }
 
   /** Sends a message; the number is in {@link #sent()} once all its packets have left. */
   public int send(String recipient, byte[] data) {
-    int message = nextMessage++;
-    client.send(simulation.now(), message, recipient, data);
-    drain();
-    return message;
+    send(nextMessage, recipient, data);
+    return nextMessage++;
+  }
+
+  /** The same under a number of the caller's. */
+  void send(int message, String recipient, byte[] data) {
+    process.input((client, now) -> client.send(now, message, recipient, data));
   }
 
   /** The same with reply SURBs attached. */
   public int sendAnonymous(String recipient, byte[] data, int replySurbs) {
-    int message = nextMessage++;
-    client.sendAnonymous(simulation.now(), message, recipient, data, replySurbs);
-    drain();
-    return message;
+    sendAnonymous(nextMessage, recipient, data, replySurbs);
+    return nextMessage++;
+  }
+
+  /** The same under a number of the caller's. */
+  void sendAnonymous(int message, String recipient, byte[] data, int replySurbs) {
+    process.input((client, now) -> client.sendAnonymous(now, message, recipient, data, replySurbs));
   }
 
   /** Answers the sender of the last anonymous message. */
   public int reply(byte[] data) {
-    int message = nextMessage++;
-    client.reply(simulation.now(), message, senders.get(senders.size() - 1), data);
-    drain();
-    return message;
+    reply(nextMessage, log.senders.get(log.senders.size() - 1), data);
+    return nextMessage++;
+  }
+
+  /** Answers the sender with this tag, under a number of the caller's. */
+  void reply(int message, byte[] senderTag, byte[] data) {
+    process.input((client, now) -> client.reply(now, message, senderTag, data));
   }
 
   /** Holds back what has not left yet of a message. */
   public void cancel(int message) {
-    client.cancel(simulation.now(), message);
-    drain();
+    process.input((client, now) -> client.cancel(now, message));
   }
 
   /** Ends the client. */
   public void close() {
-    client.close(simulation.now());
-    drain();
+    process.input((client, now) -> client.close(now));
   }
 
   /** The address, or {@code null} before the client is ready. */
@@ -86,7 +157,7 @@ public final class SimulatedClient {
 
   /** Whether the start is complete. */
   public boolean isReady() {
-    return address != null && !closed;
+    return ready && !closed;
   }
 
   /** Whether the client has ended. */
@@ -106,163 +177,84 @@ public final class SimulatedClient {
 
   /** Messages received, in order. */
   public List<byte[]> received() {
-    return received;
+    return log.received;
   }
 
   /** The tags that anonymous messages came with, in order. */
   public List<byte[]> senders() {
-    return senders;
+    return log.senders;
   }
 
   /** Numbers of messages whose packets have all left. */
   public List<Integer> sent() {
-    return sent;
+    return log.sent;
   }
 
   /** Numbers of messages that are wholly acknowledged. */
   public List<Integer> acknowledged() {
-    return acknowledged;
+    return log.acknowledged;
   }
 
   /** Numbers of messages that will not be sent, with the reason. */
   public Map<Integer, ClientFault> failedSends() {
-    return failedSends;
+    return log.failedSends;
   }
 
   /** The stages passed through. */
   public List<ClientStage> stages() {
-    return stages;
+    return log.stages;
   }
 
   /** What the client said about topology, bandwidth and its own end, in order. */
   public List<ClientOutput> networkNews() {
-    return networkNews;
+    return log.networkNews;
   }
 
   /** Tells the client that there is a network, or none. */
   public void networkHint(boolean online) {
-    if (online) {
-      client.online(simulation.now());
-    } else {
-      client.offline(simulation.now());
-    }
-    drain();
+    process.input(
+        (client, now) -> {
+          if (online) {
+            client.online(now);
+          } else {
+            client.offline(now);
+          }
+        });
   }
 
   /** The client's counters. */
   public ClientStats stats() {
-    return client.stats();
+    return process.client().stats();
   }
 
   /** From now on keeps the moments at which binary frames leave. */
   public void recordPacketTimes() {
-    recordsPacketTimes = true;
+    process.recordPacketTimes();
   }
 
   /** Those moments, in virtual milliseconds. */
   public List<Double> packetTimes() {
-    return packetTimes;
+    return process.packetTimes();
   }
 
-  void fetched(int request, int status, byte[] body) {
-    client.fetched(simulation.now(), request, status, body);
-    drain();
+  /** What is held now of everything that grows with use. */
+  public List<HeldItems> held() {
+    return process.client().held();
   }
 
-  void socketOpened(int socket) {
-    client.socketOpened(simulation.now(), socket);
-    drain();
-  }
-
-  void socketText(int socket, String text) {
-    client.socketText(simulation.now(), socket, text);
-    drain();
-  }
-
-  void socketBinary(int socket, byte[] frame) {
-    client.socketBinary(simulation.now(), socket, frame);
-    drain();
-  }
-
-  void socketClosed(int socket) {
-    sockets.remove(socket);
-    client.socketClosed(simulation.now(), socket);
-    drain();
-  }
-
-  private void drain() {
-    for (ClientOutput out = client.poll(); out != null; out = client.poll()) {
-      if (out instanceof ClientOutput.Fetch fetch) {
-        simulation.fetch(this, fetch.request(), fetch.url());
-      } else if (out instanceof ClientOutput.Wake wake) {
-        wakeAt(wake.atMs());
-      } else if (!socketOutput(out)) {
-        note(out);
-      }
-    }
-  }
-
-  private boolean socketOutput(ClientOutput out) {
-    if (out instanceof ClientOutput.OpenSocket open) {
-      ClientSocket socket = new ClientSocket(simulation, this, open.socket());
-      sockets.put(open.socket(), socket);
-      simulation.connect(socket, open.url());
-    } else if (out instanceof ClientOutput.SendText send) {
-      sockets.get(send.socket()).sendText(send.text());
-    } else if (out instanceof ClientOutput.SendBinary send) {
-      if (recordsPacketTimes) {
-        packetTimes.add(simulation.nowMs());
-      }
-      sockets.get(send.socket()).sendBinary(send.frame());
-    } else if (out instanceof ClientOutput.CloseSocket close) {
-      ClientSocket socket = sockets.remove(close.socket());
-      if (socket != null) {
-        socket.close();
-      }
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  private void note(ClientOutput out) {
-    if (out instanceof ClientOutput.Received message) {
-      received.add(message.data());
-      if (message.senderTag() != null) {
-        senders.add(message.senderTag());
-      }
-    } else if (out instanceof ClientOutput.Sent message) {
-      sent.add(message.message());
-    } else if (out instanceof ClientOutput.Acknowledged message) {
-      acknowledged.add(message.message());
-    } else if (out instanceof ClientOutput.SendFailed failed) {
-      failedSends.put(failed.message(), failed.fault());
-    } else if (out instanceof ClientOutput.StageChanged changed) {
-      stages.add(changed.stage());
-    } else if (out instanceof ClientOutput.Ready ready) {
-      address = ready.address();
-    } else if (out instanceof ClientOutput.StartFailed failed) {
+  private void note(ClientOutput output) {
+    if (output instanceof ClientOutput.Ready first) {
+      address = first.address();
+      ready = true;
+      application.told(output);
+    } else if (output instanceof ClientOutput.StartFailed failed) {
       startFault = failed.fault();
       startDetail = failed.detail();
-    } else if (out instanceof ClientOutput.Closed) {
+      application.told(output);
+    } else if (output instanceof ClientOutput.Closed) {
       closed = true;
     } else {
-      networkNews.add(out);
-    }
-  }
-
-  private void wakeAt(double atMs) {
-    wakeMs = atMs;
-    if (atMs != Double.POSITIVE_INFINITY) {
-      simulation.at(
-          atMs,
-          () -> {
-            if (wakeMs == atMs && !closed) {
-              wakeMs = Double.POSITIVE_INFINITY;
-              client.wake(simulation.now());
-              drain();
-            }
-          });
+      application.told(output);
     }
   }
 }

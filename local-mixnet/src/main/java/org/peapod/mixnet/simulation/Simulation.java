@@ -1,11 +1,8 @@
 package org.peapod.mixnet.simulation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.peapod.bytes.Utf8;
 import org.peapod.client.ClientConfig;
 import org.peapod.client.Now;
 import org.peapod.mixnet.network.Mixnet;
@@ -21,15 +18,14 @@ public final class Simulation {
   /** The wall clock at virtual time 0: 2026-01-01 00:00 UTC. */
   public static final double START_WALL_MS = 1_767_225_600_000.0;
 
-  private static final int FIRST_WS_PORT = 9000;
-
   private final Agenda agenda = new Agenda();
   private final RunDigest digest = new RunDigest();
   private final SeededEntropy chance;
   private final LinkConditions links;
   private final Mixnet network;
   private final List<SimulatedClient> clients = new ArrayList<>();
-  private final Map<Integer, ClientSocket> sockets = new HashMap<>();
+  private final PacketTrail trail = new PacketTrail();
+  private final ClientLines lines;
   private final long seed;
   private double networkWakeMs = Double.POSITIVE_INFINITY;
   private long packetsLost;
@@ -40,10 +36,8 @@ public final class Simulation {
     this.seed = seed;
     this.links = links;
     this.chance = new SeededEntropy(seed);
-    this.network = new Mixnet(config, new SeededEntropy(seed + 1), now(), null);
-    for (int gateway = 0; gateway < network.gatewayCount(); gateway++) {
-      network.gatewayListens(gateway, FIRST_WS_PORT + gateway);
-    }
+    this.network = new Mixnet(config, new SeededEntropy(seed + 1), now(), trail);
+    this.lines = new ClientLines(this, network);
     drainNetwork();
   }
 
@@ -59,8 +53,19 @@ public final class Simulation {
 
   /** A client that starts to connect now. */
   public SimulatedClient addClient(ClientConfig config) {
+    return addClient(config, null, false);
+  }
+
+  /**
+   * The same with an application, or {@code null} for one that remembers all it hears.
+   *
+   * @param keeps whether it has a disk on which it keeps its state
+   */
+  public SimulatedClient addClient(ClientConfig config, Application application, boolean keeps) {
     SeededEntropy entropy = new SeededEntropy(seed * 31 + 1000 + clients.size());
-    SimulatedClient client = new SimulatedClient(this, config, entropy);
+    SeededEntropy pace = new SeededEntropy(seed * 31 + 100_000 + clients.size());
+    SimulatedDisk disk = keeps ? new SimulatedDisk(this, pace) : null;
+    SimulatedClient client = new SimulatedClient(this, config, entropy, application, disk);
     clients.add(client);
     client.start();
     return client;
@@ -92,12 +97,27 @@ public final class Simulation {
     return true;
   }
 
-  /** Breaks every open connection of a gateway's clients, as a crash of its host would. */
+  /** Breaks every open connection of the clients; what is on its way on them is lost. */
   public void cutConnections() {
-    for (ClientSocket socket : new ArrayList<>(sockets.values())) {
-      network.socketClosed(now(), socket.connection());
-      socketDropped(socket.connection());
+    lines.breakAll(-1);
+  }
+
+  /**
+   * A gateway's process ends: its connections break, and what it held for other nodes is gone.
+   *
+   * @param losesDisk whether its registrations and stored payloads are gone too
+   */
+  public void crashGateway(int gateway, boolean losesDisk) {
+    network.gatewayCrashes(gateway, losesDisk);
+    lines.breakAll(gateway);
+    if (losesDisk) {
+      trail.diskLost(nowMs(), network.gateway(gateway).node().address());
     }
+  }
+
+  /** A gateway that crashed is back. */
+  public void returnGateway(int gateway) {
+    network.gatewayReturns(gateway);
     drainNetwork();
   }
 
@@ -114,7 +134,7 @@ public final class Simulation {
 
   /** WebSockets open at all gateways together. */
   public int openConnections() {
-    return sockets.size();
+    return lines.size();
   }
 
   /** A digest of every byte and moment so far. */
@@ -135,11 +155,24 @@ public final class Simulation {
     agenda.at(atMs, action);
   }
 
+  /** Lets something happen as soon as what happens now is done. */
+  void soon(Runnable action) {
+    agenda.at(nowMs(), action);
+  }
+
+  PacketTrail trail() {
+    return trail;
+  }
+
+  ClientLines lines() {
+    return lines;
+  }
+
   LinkConditions links() {
     return links;
   }
 
-  void fetch(SimulatedClient client, int request, String url) {
+  void fetch(ClientProcess client, int request, String url) {
     agenda.at(
         nowMs() + links.clientLatencyMs(),
         () -> {
@@ -155,87 +188,25 @@ public final class Simulation {
         });
   }
 
-  /** Opens a connection to the gateway behind a URL; the socket hears of it later. */
-  void connect(ClientSocket socket, String url) {
-    int gateway = portOf(url) - FIRST_WS_PORT;
-    agenda.at(
-        nowMs() + links.clientLatencyMs(),
-        () -> {
-          if (gateway < 0 || gateway >= network.gatewayCount()) {
-            socket.closedByPeer();
-            return;
-          }
-          int connection = network.socketOpened(now(), gateway);
-          sockets.put(connection, socket);
-          socket.openedBy(connection);
-          drainNetwork();
-        });
+  /** Counts bytes that crossed a wire into the digest. */
+  void note(byte[] bytes) {
+    digest.add(nowMs(), bytes);
   }
 
-  void textToGateway(int connection, String text) {
-    digest.add(nowMs(), Utf8.encode(text));
-    network.socketText(now(), connection, text);
-    drainNetwork();
-  }
-
-  void binaryToGateway(int connection, byte[] frame) {
-    digest.add(nowMs(), frame);
-    network.socketBinary(now(), connection, frame);
-    drainNetwork();
-  }
-
-  void closeToGateway(int connection) {
-    if (sockets.remove(connection) != null) {
-      network.socketClosed(now(), connection);
-      drainNetwork();
-    }
-  }
-
-  private void socketDropped(int connection) {
-    ClientSocket socket = sockets.remove(connection);
-    if (socket != null) {
-      socket.closedByPeer();
-    }
-  }
-
-  private void drainNetwork() {
+  void drainNetwork() {
     for (NodeOutput out = network.poll(); out != null; out = network.poll()) {
       if (out instanceof NodeOutput.SendPacket packet) {
         carry(packet);
       } else if (out instanceof NodeOutput.Wake wake) {
         networkWake(wake.atMs());
-      } else if (out instanceof NodeOutput.CloseSocket close) {
-        socketDropped(close.connection());
       } else {
-        toClient(out);
+        lines.fromGateway(out);
       }
     }
   }
 
-  private void toClient(NodeOutput out) {
-    if (out instanceof NodeOutput.SendText send) {
-      socket(send.connection(), socket -> socket.textFromGateway(send.text()));
-    } else if (out instanceof NodeOutput.SendBinary send) {
-      socket(send.connection(), socket -> socket.binaryFromGateway(send.frame()));
-    } else if (out instanceof NodeOutput.Ping ping) {
-      socket(ping.connection(), socket -> socket.pingFromGateway(ping.payload()));
-    }
-  }
-
-  void pongToGateway(int connection, byte[] payload) {
-    network.socketPong(now(), connection, payload);
-    drainNetwork();
-  }
-
-  private void socket(int connection, java.util.function.Consumer<ClientSocket> use) {
-    ClientSocket socket = sockets.get(connection);
-    if (socket != null) {
-      use.accept(socket);
-    }
-  }
-
   private void carry(NodeOutput.SendPacket packet) {
-    digest.add(nowMs(), packet.framed());
+    note(packet.framed());
     if (links.nodeLoss() > 0 && chance.unit() <= links.nodeLoss()) {
       packetsLost++;
       return;
@@ -267,11 +238,5 @@ public final class Simulation {
   private static String pathOf(String url) {
     int slash = url.indexOf('/', url.indexOf("://") + 3);
     return slash < 0 ? "/" : url.substring(slash);
-  }
-
-  private static int portOf(String url) {
-    int colon = url.lastIndexOf(':');
-    int end = url.indexOf('/', colon);
-    return Integer.parseInt(url.substring(colon + 1, end < 0 ? url.length() : end));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.peapod.bytes.Utf8;
 import org.peapod.client.ClientFault;
@@ -53,6 +54,8 @@ class ReplyTest {
     int answer = answerer.reply(new byte[20_000]);
 
     assertTrue(lossy.runUntil(() -> answerer.acknowledged().contains(answer), 60_000));
+    assertEquals(List.of(answer), answerer.acknowledged(), "errands are not the application's");
+    assertEquals(List.of(answer), answerer.sent());
     assertEquals(1, asker.received().size());
     assertEquals(20_000, asker.received().get(0).length);
   }

@@ -38,6 +38,26 @@ class RotationTest {
   }
 
   @Test
+  void replyOnSurbsOfTheRotationBeforeIsAcknowledged() {
+    Simulation simulation = simulation(new EpochSchedule(1000, 10 * MINUTE_MS, 3, 1));
+    SimulatedClient alice = ready(simulation);
+    SimulatedClient bob = ready(simulation);
+    long first = rotation(simulation);
+    simulation.runUntil(() -> rotation(simulation) > first, HOUR_MS);
+    simulation.runFor(25 * MINUTE_MS);
+    alice.sendAnonymous(bob.address(), new byte[10], 14);
+    assertTrue(simulation.runUntil(() -> bob.senders().size() == 1, 4 * MINUTE_MS));
+    simulation.runUntil(() -> rotation(simulation) > first + 1, HOUR_MS);
+    int before = changes(bob).size();
+    simulation.runUntil(() -> changes(bob).size() > before, 3 * MINUTE_MS);
+
+    int answer = bob.reply(new byte[10]);
+    assertTrue(simulation.runUntil(() -> bob.acknowledged().contains(answer), MINUTE_MS));
+    assertEquals(1, alice.received().size());
+    assertEquals(0, simulation.network().stats().dropped().size());
+  }
+
+  @Test
   void newEpochIsKnownSoonAfterItsStart() {
     Simulation simulation = simulation(new EpochSchedule(1000, HOUR_MS, 3, 1));
     SimulatedClient alice = ready(simulation);
