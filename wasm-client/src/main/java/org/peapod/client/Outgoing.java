@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.peapod.address.ClientAddress;
 import org.peapod.address.SenderTag;
-import org.peapod.bytes.Result;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.FragmentId;
 import org.peapod.message.NymMessage;
@@ -44,6 +43,7 @@ final class Outgoing {
   private final TrafficController traffic;
   private final ReplyController replies;
   private final AnonymousMessages anonymous;
+  private final SurbBench bench;
   private final ReplyDesk desk;
   private final SavedOutgoing saved;
   private final NodeTesting nodeTesting;
@@ -80,7 +80,8 @@ final class Outgoing {
     this.replyPackets =
         new ReplyPacketFactory(self, secrets.ackKey(), delayMs, config.ackDelayMeanMs(), entropy);
     this.saved = new SavedOutgoing(keeper, traffic, replies);
-    this.desk = new ReplyDesk(replies, anonymous, replyPackets, traffic, keeper, saved);
+    this.bench = new SurbBench(anonymous);
+    this.desk = new ReplyDesk(replies, anonymous, bench, replyPackets, traffic, keeper, saved);
     this.nodeTesting = new NodeTesting(self, packets, traffic, entropy, outputs);
   }
 
@@ -129,12 +130,17 @@ final class Outgoing {
       failed(message, ClientFault.RECIPIENT_UNREACHABLE, "the network is not known now");
       return;
     }
-    Result<NymMessage.Repliable> made =
-        anonymous.data(topology, now.wallMs(), recipient, surbs, data);
-    if (made.isFault()) {
-      failed(message, ClientFault.RECIPIENT_UNREACHABLE, made.fault().explanation());
-    } else {
-      take(now, message, recipient, made.value());
+    SenderTag tag = anonymous.tag(recipient);
+    SurbBench.Customer customer =
+        (then, made) -> {
+          if (made == null) {
+            failed(message, ClientFault.RECIPIENT_UNREACHABLE, ReplyFault.NO_ROUTE.explanation());
+          } else {
+            take(then, message, recipient, anonymous.data(tag, made, data));
+          }
+        };
+    if (!bench.order(message, tag, surbs, data.length, customer)) {
+      failed(message, ClientFault.QUEUE_FULL, ClientFault.QUEUE_FULL.explanation());
     }
   }
 
@@ -162,7 +168,7 @@ final class Outgoing {
   }
 
   void cancel(Now now, int message) {
-    if (desk.cancel(now, message)) {
+    if (bench.cancel(message) || desk.cancel(now, message)) {
       failed(message, ClientFault.CANCELLED, "");
     } else {
       traffic.cancel(message);
@@ -199,7 +205,7 @@ final class Outgoing {
   void timer(Now now, Topology usable) {
     topology = usable;
     replies.timer(now.monoMs(), now.wallMs());
-    desk.dispatch(now, topology, outputs);
+    desk.dispatch(now, outputs);
     traffic.timer(now.monoMs(), topology);
     for (TrafficOutput out = traffic.poll(); out != null; out = traffic.poll()) {
       if (out instanceof TrafficOutput.Packet packet) {
@@ -208,12 +214,14 @@ final class Outgoing {
         tell(now, out);
       }
     }
-    desk.dispatch(now, topology, outputs);
+    desk.dispatch(now, outputs);
+    bench.timer(now, topology);
     nodeTesting.timer(now.monoMs());
   }
 
   double deadlineMs() {
     double next = Math.min(traffic.deadlineMs(), replies.deadlineMs());
+    next = Math.min(next, bench.deadlineMs());
     return Math.min(next, nodeTesting.deadlineMs());
   }
 

@@ -3,16 +3,15 @@ package org.peapod.client;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.peapod.address.ClientAddress;
-import org.peapod.bytes.Result;
 import org.peapod.message.FragmentId;
-import org.peapod.message.NymMessage;
+import org.peapod.message.ReplySurb;
 import org.peapod.reply.AnonymousMessages;
 import org.peapod.reply.ReplyController;
 import org.peapod.reply.ReplyOutput;
 import org.peapod.reply.ReplyPacketFactory;
-import org.peapod.topology.Topology;
 import org.peapod.traffic.MessageKind;
 import org.peapod.traffic.PacketSource;
 import org.peapod.traffic.TrafficController;
@@ -37,6 +36,7 @@ final class ReplyDesk {
 
   private final ReplyController replies;
   private final AnonymousMessages anonymous;
+  private final SurbBench bench;
   private final ReplyPacketFactory packets;
   private final TrafficController traffic;
   private final StateKeeper keeper;
@@ -47,12 +47,14 @@ final class ReplyDesk {
   ReplyDesk(
       ReplyController replies,
       AnonymousMessages anonymous,
+      SurbBench bench,
       ReplyPacketFactory packets,
       TrafficController traffic,
       StateKeeper keeper,
       SavedOutgoing saved) {
     this.replies = replies;
     this.anonymous = anonymous;
+    this.bench = bench;
     this.packets = packets;
     this.traffic = traffic;
     this.keeper = keeper;
@@ -65,12 +67,12 @@ final class ReplyDesk {
   }
 
   /** Gives the streams what the replies have given out, and the application what they report. */
-  void dispatch(Now now, Topology topology, ArrayDeque<ClientOutput> outputs) {
+  void dispatch(Now now, ArrayDeque<ClientOutput> outputs) {
     for (ReplyOutput out = replies.poll(); out != null; out = replies.poll()) {
       if (out instanceof ReplyOutput.SendWithSurb send) {
         sendFragment(now, send);
       } else if (out instanceof ReplyOutput.SendSurbs batch) {
-        sendSurbs(now, topology, batch);
+        orderSurbs(batch);
       } else {
         report(now, out, outputs);
       }
@@ -126,21 +128,27 @@ final class ReplyDesk {
     }
   }
 
-  private void sendSurbs(Now now, Topology topology, ReplyOutput.SendSurbs batch) {
+  private void orderSurbs(ReplyOutput.SendSurbs batch) {
     int number = nextNumber();
+    boolean ordered =
+        bench.order(
+            number, batch.tag(), batch.amount(), 0, (now, surbs) -> send(number, batch, surbs));
+    if (!ordered) {
+      // The peer asks again when it goes on waiting.
+      replies.surbsSent(batch.recipient());
+    }
+  }
+
+  private void send(int number, ReplyOutput.SendSurbs batch, List<ReplySurb> surbs) {
     errands.put(number, new Errand(ReplyOutput.NO_MESSAGE, null, batch.recipient()));
-    Result<NymMessage.Repliable> made =
-        topology == null
-            ? null
-            : anonymous.additionalSurbs(topology, now.wallMs(), batch.tag(), batch.amount());
     boolean taken =
-        made != null
-            && made.isOk()
-            && traffic.hold(number, batch.recipient(), made.value()) == null;
+        surbs != null
+            && traffic.hold(
+                    number, batch.recipient(), anonymous.additionalSurbs(batch.tag(), surbs))
+                == null;
     if (taken) {
       keeper.whenKept(() -> traffic.release(number));
     } else {
-      // The peer asks again when it goes on waiting.
       errands.remove(number);
       replies.surbsSent(batch.recipient());
     }

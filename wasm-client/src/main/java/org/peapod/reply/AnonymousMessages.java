@@ -10,8 +10,8 @@ import org.peapod.topology.Topology;
 
 /**
  * Makes what an anonymous sender says (chapter 2, sections 8.6 and 10.2): its tag, fresh SURBs, and
- * data or none. The keys of the SURBs are entered before the message is handed out, so that no
- * reply can come too early.
+ * data or none. The keys of the SURBs are entered before they are handed out, so that no reply can
+ * come too early.
  */
 public final class AnonymousMessages {
   private static final byte[] NO_DATA = {};
@@ -27,41 +27,41 @@ public final class AnonymousMessages {
     this.keys = keys;
   }
 
+  /** Our name towards a recipient, made now if it has none. */
+  public SenderTag tag(ClientAddress recipient) {
+    return tags.forRecipient(recipient);
+  }
+
+  /**
+   * Some SURBs, whose keys are entered.
+   *
+   * @param tag our name towards whoever gets them
+   * @return the SURBs, or {@link ReplyFault#NO_ROUTE} and none
+   */
+  public Result<List<ReplySurb>> surbs(
+      Topology topology, double wallMs, SenderTag tag, int amount) {
+    Result<List<ReplySurb>> made = maker.make(topology, amount);
+    if (made.isOk()) {
+      for (ReplySurb surb : made.value()) {
+        keys.add(wallMs, tag, surb);
+      }
+    }
+    return made;
+  }
+
   /**
    * A message with SURBs to answer it.
    *
-   * @param surbs how many, 0 to {@link NymMessage#MAX_SURBS}; see {@link SurbBudget}
+   * @param surbs 0 to {@link NymMessage#MAX_SURBS}; see {@link SurbBudget}
    * @param data 0 bytes or more; not copied
    */
-  public Result<NymMessage.Repliable> data(
-      Topology topology, double wallMs, ClientAddress recipient, int surbs, byte[] data) {
-    SenderTag tag = tags.forRecipient(recipient);
-    return make(topology, wallMs, tag, NymMessage.Purpose.DATA, surbs, data);
+  public NymMessage.Repliable data(SenderTag tag, List<ReplySurb> surbs, byte[] data) {
+    return new NymMessage.Repliable(tag.toBytes(), NymMessage.Purpose.DATA, surbs, data);
   }
 
   /** One batch of SURBs that a recipient of ours asked for. */
-  public Result<NymMessage.Repliable> additionalSurbs(
-      Topology topology, double wallMs, SenderTag tag, int surbs) {
-    return make(topology, wallMs, tag, NymMessage.Purpose.ADDITIONAL_SURBS, surbs, NO_DATA);
-  }
-
-  private Result<NymMessage.Repliable> make(
-      Topology topology,
-      double wallMs,
-      SenderTag tag,
-      NymMessage.Purpose purpose,
-      int surbs,
-      byte[] data) {
-    if (surbs < 0 || surbs > NymMessage.MAX_SURBS) {
-      throw new IllegalArgumentException("a message carries 0 to 4096 SURBs, got " + surbs);
-    }
-    Result<List<ReplySurb>> made = maker.make(topology, surbs);
-    if (made.isFault()) {
-      return made.castFault();
-    }
-    for (ReplySurb surb : made.value()) {
-      keys.add(wallMs, tag, surb);
-    }
-    return Result.ok(new NymMessage.Repliable(tag.toBytes(), purpose, made.value(), data));
+  public NymMessage.Repliable additionalSurbs(SenderTag tag, List<ReplySurb> surbs) {
+    NymMessage.Purpose purpose = NymMessage.Purpose.ADDITIONAL_SURBS;
+    return new NymMessage.Repliable(tag.toBytes(), purpose, surbs, NO_DATA);
   }
 }

@@ -128,8 +128,9 @@ class ReplyPacketTest {
     SenderTags tags = new SenderTags(9, entropy);
     ReplyKeys keys = new ReplyKeys(100);
     AnonymousMessages messages = new AnonymousMessages(maker, tags, keys);
+    SenderTag tag = messages.tag(Samples.BOB);
     NymMessage.Repliable sent =
-        messages.data(network.topology, 5, Samples.BOB, 12, new byte[] {9}).value();
+        messages.data(tag, messages.surbs(network.topology, 5, tag, 12).value(), new byte[] {9});
     assertEquals(22 + 12 * 460 + 1, sent.serializedLen());
     NymMessage.Repliable read = (NymMessage.Repliable) NymMessage.parse(sent.toBytes()).value();
     assertArrayEquals(tags.known(Samples.BOB).toBytes(), read.senderTag());
@@ -139,15 +140,13 @@ class ReplyPacketTest {
       assertEquals(tags.known(Samples.BOB), entry.tag());
       assertEquals(5, entry.madeWallMs());
     }
-    NymMessage.Repliable none =
-        messages.data(network.topology, 5, Samples.BOB, 0, new byte[] {9}).value();
+    NymMessage.Repliable none = messages.data(tag, List.of(), new byte[] {9});
     assertEquals(23, none.serializedLen());
     NymMessage.Repliable batch =
-        messages.additionalSurbs(network.topology, 5, tags.known(Samples.BOB), 100).value();
+        messages.additionalSurbs(tag, messages.surbs(network.topology, 5, tag, 100).value());
     assertEquals(46_022, batch.serializedLen());
     assertEquals(
-        ReplyFault.NO_ROUTE,
-        messages.data(Samples.emptyTopology(1, 1, 0), 5, Samples.BOB, 1, new byte[1]).fault());
+        ReplyFault.NO_ROUTE, messages.surbs(Samples.emptyTopology(1, 1, 0), 5, tag, 1).fault());
   }
 
   private static ReplyOutput.SendWithSurb send(byte[] fragment, ReplySurb surb, PacketSize size) {
