@@ -2,9 +2,10 @@ import { checkAddress, copyOf, onAbort } from './arguments.js';
 import { base58Decode } from './base58.js';
 import { TAG_LEN } from './commands.js';
 import { coreError, PeapodError } from './errors.js';
+import { Handover, type MessageRequest } from './handover.js';
 import { Receipt, type ReceiptNews } from './receipt.js';
 import { checkReply, checkSend, type ReplyOptions, type SendOptions } from './send-options.js';
-import type { Session, SessionNews, SessionRequest } from './session.js';
+import type { Session, SessionNews } from './session.js';
 
 /** What can be sent. */
 export type SendData = string | BufferSource;
@@ -15,7 +16,9 @@ type MessageNews = ReceiptNews | Extract<SessionNews, { readonly kind: 'send-fai
 /** A send that has been checked and wants only its number. */
 interface Prepared {
   readonly signal: AbortSignal | undefined;
-  request(message: number): SessionRequest;
+  /** Whether it waits when the core has no room for it. */
+  readonly waits: boolean;
+  request(message: number): MessageRequest;
 }
 
 interface OpenSend {
@@ -25,7 +28,7 @@ interface OpenSend {
 }
 
 const CANCELLED_BY_SENDER = 'the message was cancelled by its sender';
-/** The core itself takes some 1,000 messages at a time; this bounds what is on the way to it. */
+/** The core itself takes some 1,000 messages at a time; this bounds what is on the way to it too. */
 const MAX_OPEN = 4096;
 /** The largest number that the core takes for a message. */
 const MAX_NUMBER = 0x7fffffff;
@@ -36,14 +39,14 @@ const MAX_NUMBER = 0x7fffffff;
  * `unheard`, unless the caller brought it about by cancelling.
  */
 export class Outbox {
-  readonly #session: Session;
+  readonly #handover: Handover;
   readonly #unheard: (fault: PeapodError) => void;
   readonly #open = new Map<number, OpenSend>();
   #last = 0;
   #endedBy: PeapodError | undefined;
 
   constructor(session: Session, unheard: (fault: PeapodError) => void) {
-    this.#session = session;
+    this.#handover = new Handover(session);
     this.#unheard = unheard;
   }
 
@@ -51,13 +54,13 @@ export class Outbox {
   send(address: string, data: SendData, options: SendOptions): Receipt {
     return this.#begin(() => {
       checkAddress(address);
-      const { signal, allowance } = checkSend(options);
+      const { signal, waits, allowance } = checkSend(options);
       const bytes = copyOf(data);
-      const request = (message: number): SessionRequest =>
+      const request = (message: number): MessageRequest =>
         allowance === undefined
           ? { kind: 'send', message, address, data: bytes }
           : { kind: 'send-anonymous', message, allowance, address, data: bytes };
-      return { signal, request };
+      return { signal, waits, request };
     });
   }
 
@@ -65,9 +68,15 @@ export class Outbox {
   reply(sender: string, data: SendData, options: ReplyOptions): Receipt {
     return this.#begin(() => {
       const tag = tagOf(sender);
-      const { signal } = checkReply(options);
+      const { signal, waits } = checkReply(options);
       const bytes = copyOf(data);
-      return { signal, request: (message) => ({ kind: 'reply', message, tag, data: bytes }) };
+      const request = (message: number): MessageRequest => ({
+        kind: 'reply',
+        message,
+        tag,
+        data: bytes,
+      });
+      return { signal, waits, request };
     });
   }
 
@@ -77,25 +86,23 @@ export class Outbox {
       this.#cancel(message, new PeapodError('CANCELLED', CANCELLED_BY_SENDER)),
     );
     this.#open.set(message, { receipt, stop: () => {} });
+    this.#handover.resumed(message);
     return receipt;
   }
 
   /** Takes news; those about a message that is over do no harm. */
   hear(news: MessageNews): void {
-    const open = this.#open.get(news.message);
-    if (open === undefined) {
-      return;
-    }
     if (news.kind === 'send-failed') {
-      this.#fail(news.message, coreError(news.code, news.detail));
+      if (news.code !== 'QUEUE_FULL' || !this.#handover.refused(news.message)) {
+        this.#fail(news.message, coreError(news.code, news.detail));
+        this.#handover.ended(news.message);
+      }
       return;
     }
-    open.receipt.hear(news);
-    if (open.receipt.hasLeft) {
-      open.stop();
-    }
-    if (open.receipt.isOver) {
-      this.#open.delete(news.message);
+    this.#handover.taken(news.message);
+    this.#advance(news);
+    if (news.kind === 'acknowledged') {
+      this.#handover.ended(news.message);
     }
   }
 
@@ -105,6 +112,7 @@ export class Outbox {
    */
   end(reason: PeapodError, isTold: boolean): void {
     this.#endedBy = reason;
+    this.#handover.clear();
     for (const [number, { receipt }] of [...this.#open]) {
       this.#fail(number, reason, isTold || receipt.hasLeft);
     }
@@ -115,7 +123,7 @@ export class Outbox {
     const cancelled = () => new PeapodError('CANCELLED', CANCELLED_BY_SENDER);
     const receipt = new Receipt(() => this.#cancel(number, cancelled()));
     try {
-      const { signal, request } = prepare();
+      const { signal, waits, request } = prepare();
       if (signal?.aborted) {
         receipt.fail(signal.reason);
         return receipt;
@@ -123,12 +131,25 @@ export class Outbox {
       this.#requireRoom();
       const stop = onAbort(signal, (reason) => this.#cancel(number, reason));
       this.#open.set(number, { receipt, stop });
-      this.#session.post(request(number));
+      this.#handover.give(request(number), waits);
     } catch (fault) {
+      this.#open.get(number)?.stop();
+      this.#open.delete(number);
       receipt.fail(fault);
       this.#tellUnlessHeard(receipt);
     }
     return receipt;
+  }
+
+  #advance(news: ReceiptNews): void {
+    const open = this.#open.get(news.message);
+    open?.receipt.hear(news);
+    if (open?.receipt.hasLeft) {
+      open.stop();
+    }
+    if (open?.receipt.isOver) {
+      this.#open.delete(news.message);
+    }
   }
 
   /** Only what has not left can be cancelled. */
@@ -136,7 +157,7 @@ export class Outbox {
     const open = this.#open.get(number);
     if (open !== undefined && !open.receipt.hasLeft) {
       this.#fail(number, reason, true);
-      this.#session.post({ kind: 'cancel', message: number });
+      this.#handover.withdraw(number);
     }
   }
 
@@ -176,7 +197,7 @@ export class Outbox {
   #nextNumber(): number {
     do {
       this.#last = this.#last === MAX_NUMBER ? 1 : this.#last + 1;
-    } while (this.#open.has(this.#last));
+    } while (this.#open.has(this.#last) || this.#handover.has(this.#last));
     return this.#last;
   }
 }

@@ -9,6 +9,13 @@ export interface ReplyOptions {
    * has left, it does nothing.
    */
   readonly signal?: AbortSignal;
+  /**
+   * What to do when the send queue has no room: `'reject'`, the default, fails with `QUEUE_FULL`;
+   * `'wait'` lets the message wait, its receipt `queued`, behind those of its kind that wait already
+   * until others have been acknowledged or have failed. At most 64 MiB wait; beyond that it fails
+   * nevertheless. What waits is not in a `storage` yet: a killed program forgets it.
+   */
+  readonly whenFull?: 'reject' | 'wait';
 }
 
 /** What `send` takes beside address and data. */
@@ -34,15 +41,26 @@ export interface SendOptions extends ReplyOptions {
   readonly replySurbs?: number;
 }
 
-/** Options of a send that have been checked. */
-export interface CheckedSend {
+/** Options of a reply that have been checked. */
+export interface CheckedReply {
   readonly signal: AbortSignal | undefined;
+  /** Whether the message waits when the queue is full. */
+  readonly waits: boolean;
+}
+
+/** Options of a send that have been checked. */
+export interface CheckedSend extends CheckedReply {
   /** What SURBs go along; `undefined` for the plain form. */
   readonly allowance: ReplyAllowance | undefined;
 }
 
-const SEND_KEYS: readonly string[] = ['anonymous', 'expectedReplyBytes', 'replySurbs', 'signal'];
-const REPLY_KEYS: readonly string[] = ['signal'];
+const REPLY_KEYS: readonly string[] = ['signal', 'whenFull'];
+const SEND_KEYS: readonly string[] = [
+  'anonymous',
+  'expectedReplyBytes',
+  'replySurbs',
+  ...REPLY_KEYS,
+];
 
 /** 460 KB in 287 packets; for longer answers the recipient asks as it goes on. */
 const MAX_SURBS = 1000;
@@ -68,7 +86,7 @@ export function checkSend(options: SendOptions): CheckedSend {
     throw invalid('anonymous: expected true where an answer is expected; got false');
   }
   return {
-    signal: checkSignal(options.signal),
+    ...checkCommon(options),
     allowance: anonymous === false ? undefined : allowanceOf(expectedReplyBytes, replySurbs),
   };
 }
@@ -86,9 +104,16 @@ function allowanceOf(bytes: number | undefined, surbs: number | undefined): Repl
  *
  * @throws PeapodError `INVALID_OPTION`
  */
-export function checkReply(options: ReplyOptions): { readonly signal: AbortSignal | undefined } {
+export function checkReply(options: ReplyOptions): CheckedReply {
   checkKeys(options, REPLY_KEYS);
-  return { signal: checkSignal(options.signal) };
+  return checkCommon(options);
+}
+
+function checkCommon({ signal, whenFull = 'reject' }: ReplyOptions): CheckedReply {
+  if (whenFull !== 'reject' && whenFull !== 'wait') {
+    throw invalid(`whenFull: expected 'reject' or 'wait'; got ${String(whenFull)}`);
+  }
+  return { signal: checkSignal(signal), waits: whenFull === 'wait' };
 }
 
 function checkKeys(options: object, known: readonly string[]): void {

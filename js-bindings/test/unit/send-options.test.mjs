@@ -16,7 +16,11 @@ function refused(options, ...parts) {
 }
 
 test('by default the core chooses the SURBs', () => {
-  assert.deepEqual(checkSend({}), { signal: undefined, allowance: { by: 'usual' } });
+  assert.deepEqual(checkSend({}), {
+    signal: undefined,
+    waits: false,
+    allowance: { by: 'usual' },
+  });
   assert.deepEqual(checkSend({ anonymous: true }).allowance, { by: 'usual' });
 });
 
@@ -52,9 +56,18 @@ test('options that are wrong or contradict each other are refused', () => {
   refused({ signal: 5 }, 'signal', 'AbortSignal');
 });
 
-test('a reply takes a signal and nothing else', () => {
+test('a full queue is waited for only when that is said', () => {
+  assert.equal(checkSend({ whenFull: 'wait' }).waits, true);
+  assert.equal(checkReply({ whenFull: 'wait' }).waits, true);
+  assert.equal(checkSend({ whenFull: 'reject' }).waits, false);
+  for (const whenFull of ['Wait', true, null]) {
+    refused({ whenFull }, 'whenFull', "'reject' or 'wait'", String(whenFull));
+  }
+});
+
+test('a reply takes the options that have nothing to do with SURBs', () => {
   const { signal } = new AbortController();
-  assert.deepEqual(checkReply({ signal }), { signal });
+  assert.deepEqual(checkReply({ signal }), { signal, waits: false });
   assert.throws(() => checkReply({ replySurbs: 5 }), { code: 'INVALID_OPTION' });
   assert.throws(() => checkReply({ signal: {} }), { code: 'INVALID_OPTION' });
 });
