@@ -90,8 +90,8 @@ record DaySettings(
             usual.minimumRequest(),
             usual.maximumRequest(),
             usual.maximumAllowedRequest(),
-            Math.min(HOUR_MS, usual.rerequestWaitMs() * slowness()),
-            Math.min(4 * HOUR_MS, usual.dropWaitMs() * slowness()),
+            Math.min(HOUR_MS / 3, usual.rerequestWaitMs() * slowness()),
+            Math.min(1.5 * HOUR_MS, usual.dropWaitMs() * slowness()),
             usual.maximumRerequests(),
             (EPOCHS_PER_ROTATION + 1) * epochMs());
     double refreshMs = Math.max(TopologySettings.DEFAULT.refreshMs(), epochMs());

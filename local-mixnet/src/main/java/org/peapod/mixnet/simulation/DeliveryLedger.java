@@ -118,6 +118,17 @@ final class DeliveryLedger {
     return out;
   }
 
+  /** The messages of anybody whose fate the sender was not told. */
+  List<Shipment> underWay() {
+    List<Shipment> out = new ArrayList<>();
+    for (Shipment shipment : shipments.values()) {
+      if (shipment.knowledge == Shipment.Knowledge.UNDER_WAY) {
+        out.add(shipment);
+      }
+    }
+    return out;
+  }
+
   /** Messages whose sender knows this of them. */
   int count(Shipment.Knowledge knowledge) {
     int count = 0;
