@@ -10,8 +10,16 @@ globalThis.CloseEvent ??= class extends Event {};
 
 const [{ clockAheadMs = 0, ...options }] = process.argv.slice(2).map((text) => JSON.parse(text));
 if (clockAheadMs !== 0) {
-  const realNow = Date.now;
-  Date.now = () => realNow() + clockAheadMs;
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length === 0 ? [RealDate.now() + clockAheadMs] : given));
+    }
+
+    static now() {
+      return RealDate.now() + clockAheadMs;
+    }
+  };
 }
 
 const stock = createRequire(import.meta.url)('@nymproject/nym-client-wasm-node');
