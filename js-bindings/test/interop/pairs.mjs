@@ -90,19 +90,13 @@ export async function askOurs({ stock, ours, inbox }, surbs) {
 }
 
 /** An answer of so many random bytes from ours arrives as it was sent, and ours gets to know. */
-export async function oursAnswers(pair, question, length) {
-  const receipt = await answerArrives(pair, question, length);
-  await receipt.acknowledged;
-}
-
-/** The same, whether or not ours gets to know; gives the receipt. */
-export async function answerArrives({ stock }, question, length) {
+export async function oursAnswers({ stock }, question, length) {
   const answer = randomBytes(length);
   const receipt = question.reply(answer);
   const [heard] = await stock.take(1);
   assertSame(heard.data, answer);
   assert.equal(heard.tagged, false);
-  return receipt;
+  await receipt.acknowledged;
 }
 
 function assertSame(received, sent) {
