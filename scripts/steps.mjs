@@ -95,6 +95,11 @@ export function buildDemo() {
   return run('npm', ['run', 'build', '--workspace', 'peapod-demo']);
 }
 
+/** The page with the stock SDK beside ours, in test-browser/stock-page/dist. */
+export function buildStockPage() {
+  return run('npm', ['run', 'build', '--workspace', 'peapod-stock-page']);
+}
+
 /** Runs the main function of a script: shows what can be mended, sets the exit code. */
 export async function main(action) {
   try {

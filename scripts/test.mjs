@@ -8,6 +8,7 @@ import { add, countJunit, countNode } from './counts.mjs';
 import {
   buildDemo,
   buildPackage,
+  buildStockPage,
   installPackages,
   main,
   maven,
@@ -102,8 +103,11 @@ async function everything() {
     nodeTests('js-bindings/test/interop/*.test.mjs'),
   );
   await step('Building the demo page', buildDemo);
+  await step('Building the page with the stock SDK', buildStockPage);
   const chromium = await step('Looking for Chromium', requireChromium);
-  await step('Testing the demo in Chromium', () => browserTests(chromium));
+  await step('Testing the demo, and the package against the stock SDK, in Chromium', () =>
+    browserTests(chromium),
+  );
 }
 
 await main(async () => {

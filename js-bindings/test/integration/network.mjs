@@ -15,12 +15,25 @@ export async function startNetwork(...args) {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => java.once('exit', resolve));
-  const line = await Promise.race([
-    new Promise((resolve) => createInterface({ input: java.stdout }).once('line', resolve)),
-    ended.then((code) => Promise.reject(new Error(`the network ended with code ${code}`))),
-  ]);
+  const lines = createInterface({ input: java.stdout })[Symbol.asyncIterator]();
+  const nextLine = async () => {
+    const { done, value } = await lines.next();
+    if (done) {
+      throw new Error(`the network ended with code ${await ended}`);
+    }
+    return JSON.parse(value);
+  };
   return {
-    ...JSON.parse(line),
+    ...(await nextLine()),
+    /** Has the network do something while it runs: `nextEpoch` or `rotateKeys`; what came of it. */
+    async tell(command) {
+      java.stdin.write(`${command}\n`);
+      const answer = await nextLine();
+      if (answer.refused !== undefined) {
+        throw new Error(`the network refused ${command}: ${answer.reason}`);
+      }
+      return answer;
+    },
     async stop() {
       java.stdin.end();
       await ended;

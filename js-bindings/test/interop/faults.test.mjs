@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { startNetwork } from '../integration/network.mjs';
-import { startPair } from './pairs.mjs';
+import {
+  APART,
+  askOurs,
+  askStock,
+  oursAnswers,
+  startPair,
+  stockAnswers,
+  toOurs,
+  toStock,
+} from './pairs.mjs';
 import { startProxy } from './proxy.mjs';
 import { startStock } from './stock.mjs';
 
 /** Far more than needed, for a machine that does other things too. */
 const TIMEOUT = { timeout: 300_000 };
-const PLACE = { stockAt: 0, oursAt: 1 };
 const MESSAGE_LEN = 16_000;
+const SURBS = 50;
 
 async function networkFor(t, ...args) {
   const network = await startNetwork(...args);
@@ -24,23 +32,9 @@ async function proxyFor(t, rules) {
 }
 
 async function pairFor(t, network) {
-  const pair = await startPair(network, PLACE);
+  const pair = await startPair(network, APART);
   t.after(() => pair.stop());
   return pair;
-}
-
-async function toStock({ stock, ours }) {
-  const sent = randomBytes(MESSAGE_LEN);
-  await ours.send(stock.address, sent);
-  const [message] = await stock.take(1);
-  assert.deepEqual(Buffer.from(message.data), sent);
-}
-
-async function toOurs({ stock, ours, inbox }) {
-  const sent = randomBytes(MESSAGE_LEN);
-  await stock.send(ours.address, sent);
-  const message = await inbox.next();
-  assert.deepEqual(Buffer.from(message.bytes()), sent);
 }
 
 for (const [what, flag] of [
@@ -51,18 +45,27 @@ for (const [what, flag] of [
   test(`messages arrive whole where nodes see packets ${what}`, TIMEOUT, async (t) => {
     const pair = await pairFor(t, await networkFor(t, flag, '25'));
     for (let round = 0; round < 2; round++) {
-      await Promise.all([toStock(pair), toOurs(pair)]);
+      await Promise.all([toStock(pair, MESSAGE_LEN), toOurs(pair, MESSAGE_LEN)]);
     }
+    const { messagesReceived, dropped } = await pair.ours.stats();
+    assert.deepEqual({ messagesReceived, dropped }, { messagesReceived: 2, dropped: 0 });
+  });
+
+  test(`answers arrive whole where nodes see packets ${what}`, TIMEOUT, async (t) => {
+    const pair = await pairFor(t, await networkFor(t, flag, '25'));
+    await oursAnswers(pair, await askOurs(pair, SURBS), MESSAGE_LEN);
+    await stockAnswers(pair, await askStock(pair, SURBS), MESSAGE_LEN);
     const { messagesReceived, dropped } = await pair.ours.stats();
     assert.deepEqual({ messagesReceived, dropped }, { messagesReceived: 2, dropped: 0 });
   });
 }
 
-test('ours finishes its message after its line broke in the middle', TIMEOUT, async (t) => {
+/** A proxy that cuts the line of ours once, in front of its so-manieth packet from `arm` on. */
+async function cuttingProxyFor(t) {
   let left = Number.POSITIVE_INFINITY;
   const proxy = await proxyFor(t, {
     fromClient: (frame, gateway) => {
-      if (typeof frame !== 'string' && gateway === PLACE.oursAt) {
+      if (typeof frame !== 'string' && gateway === APART.oursAt) {
         left--;
         if (left === 0) {
           proxy.cut(gateway);
@@ -70,11 +73,31 @@ test('ours finishes its message after its line broke in the middle', TIMEOUT, as
       }
     },
   });
+  const arm = (packets) => {
+    left = packets;
+  };
+  return { proxy, arm, hasCut: () => left <= 0 };
+}
+
+test('ours finishes its message after its line broke in the middle', TIMEOUT, async (t) => {
+  const { proxy, arm, hasCut } = await cuttingProxyFor(t);
   const pair = await pairFor(t, proxy);
-  left = 5;
-  await toStock(pair);
-  assert.ok(left <= 0, 'the line was cut');
-  await toOurs(pair);
+  arm(5);
+  await toStock(pair, MESSAGE_LEN);
+  assert.ok(hasCut(), 'the line was cut');
+  await toOurs(pair, MESSAGE_LEN);
+});
+
+test('ours finishes its answer and gets one after its line broke', TIMEOUT, async (t) => {
+  const { proxy, arm, hasCut } = await cuttingProxyFor(t);
+  const pair = await pairFor(t, proxy);
+  const tag = await askStock(pair, SURBS);
+  const question = await askOurs(pair, SURBS);
+  arm(5);
+  await oursAnswers(pair, question, MESSAGE_LEN);
+  assert.ok(hasCut(), 'the line was cut');
+  // On SURBs that ours gave away before.
+  await stockAnswers(pair, tag, MESSAGE_LEN);
 });
 
 /** Gateways that answer with a version of their own instead of the client's. */
@@ -89,12 +112,12 @@ test('the stock client sends frames of kind 2 where the gateway answers 5', TIME
   const kinds = new Set();
   const proxy = await proxyFor(t, {
     fromClient: (frame, gateway) =>
-      typeof frame !== 'string' && gateway === PLACE.stockAt && kinds.add(frame[0]),
+      typeof frame !== 'string' && gateway === APART.stockAt && kinds.add(frame[0]),
     toClient: answering(5),
   });
   const pair = await pairFor(t, proxy);
-  await toStock(pair);
-  await toOurs(pair);
+  await toStock(pair, MESSAGE_LEN);
+  await toOurs(pair, MESSAGE_LEN);
   assert.deepEqual([...kinds], [2]);
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { startNetwork } from '../integration/network.mjs';
-import { startPair } from './pairs.mjs';
+import { PLACES, startPair, toOurs, toStock } from './pairs.mjs';
 
 /** Far more than needed, for a machine that does other things too. */
 const TIMEOUT = { timeout: 300_000 };
@@ -10,11 +10,6 @@ const TIMEOUT = { timeout: 300_000 };
 /** Nothing, one byte, all that fits in one packet and one byte more, and 63 packets. */
 const SIZES = [0, 1, 1602, 1603, 100_000];
 const SURBS = [0, 1, 10, 50];
-
-const PLACES = [
-  { where: 'on one gateway', stockAt: 0, oursAt: 0 },
-  { where: 'on two gateways', stockAt: 0, oursAt: 1 },
-];
 
 for (const version of [4, 5, 6]) {
   test(`gateways of protocol ${version}`, TIMEOUT, async (t) => {
@@ -35,7 +30,10 @@ async function conversation(t, network, place) {
   }
   for (const surbs of SURBS) {
     await t.test(`an anonymous message with ${surbs} SURBs reaches ours`, () =>
-      anonymous(pair, surbs),
+      anonymousToOurs(pair, surbs),
+    );
+    await t.test(`an anonymous message with ${surbs} SURBs reaches the stock client`, () =>
+      anonymousToStock(pair, surbs),
     );
   }
   const { dropped, messagesReceived } = await pair.ours.stats();
@@ -43,24 +41,18 @@ async function conversation(t, network, place) {
   assert.equal(dropped, 0);
 }
 
-async function toOurs({ stock, ours, inbox }, size) {
-  const sent = randomBytes(size);
-  await stock.send(ours.address, sent);
-  const message = await inbox.next();
-  assert.deepEqual(Buffer.from(message.bytes()), sent);
-}
-
-async function toStock({ stock, ours }, size) {
-  const sent = randomBytes(size);
-  await ours.send(stock.address, sent, { anonymous: false });
-  const [message] = await stock.take(1);
-  assert.deepEqual(Buffer.from(message.data), sent);
-  assert.equal(message.tagged, false);
-}
-
-async function anonymous({ stock, ours, inbox }, surbs) {
+async function anonymousToOurs({ stock, ours, inbox }, surbs) {
   const sent = randomBytes(2000);
   await stock.sendAnonymous(ours.address, sent, surbs);
   const message = await inbox.next();
   assert.deepEqual(Buffer.from(message.bytes()), sent);
+  assert.notEqual(message.sender, undefined);
+}
+
+async function anonymousToStock({ stock, ours }, replySurbs) {
+  const sent = randomBytes(2000);
+  await ours.send(stock.address, sent, { replySurbs });
+  const [message] = await stock.take(1);
+  assert.deepEqual(Buffer.from(message.data), sent);
+  assert.equal(message.tagged, true);
 }

@@ -12,36 +12,82 @@ import { WebSocket, WebSocketServer } from 'ws';
  *     `toClient` gives what goes on in its place
  */
 export async function startProxy(network, { fromClient = () => {}, toClient = (frame) => frame }) {
-  const servers = [];
   const ports = new Map();
+  const doors = [];
   for (const [gateway, { ws }] of network.gateways.entries()) {
-    const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
-    await once(server, 'listening');
-    const heard = (frame) => fromClient(frame, gateway);
-    server.on('connection', (client) => join(client, new WebSocket(ws), heard, toClient));
-    ports.set(Number(new URL(ws).port), server.address().port);
-    servers.push(server);
+    const door = await openDoor(ws, (frame) => fromClient(frame, gateway), toClient);
+    ports.set(Number(new URL(ws).port), door.port);
+    doors.push(door);
   }
-  const directory = createServer((request, response) => answer(network, ports, request, response));
+  let isDirectoryUp = true;
+  const directory = createServer((request, response) => {
+    if (isDirectoryUp) {
+      return answer(network, ports, request, response);
+    }
+    response.statusCode = 503;
+    response.end('down for a test');
+  });
   directory.listen(0, '127.0.0.1');
   await once(directory, 'listening');
-  const cut = ({ clients }) => {
-    for (const client of clients) {
-      client.terminate();
-    }
-  };
   return {
     nymApi: `http://127.0.0.1:${directory.address().port}${new URL(network.nymApi).pathname}`,
     gateways: network.gateways,
     /** Ends all lines to a gateway without a Close frame. */
-    cut: (gateway) => cut(servers[gateway]),
+    cut: (gateway) => doors[gateway].cut(),
+    /** Sends this to all clients of a gateway, as if it came from there. */
+    inject: (gateway, frame) => doors[gateway].inject(frame),
+    /** From now on a gateway takes new lines, or drops them at once. */
+    setGatewayUp: (gateway, up) => doors[gateway].setOpen(up),
+    /** How many lines to a gateway have been begun so far. */
+    linesBegun: (gateway) => doors[gateway].linesBegun(),
+    /** From now on the directory answers, or says 503 to everything. */
+    setDirectoryUp(up) {
+      isDirectoryUp = up;
+    },
     stop() {
       directory.closeAllConnections();
       directory.close();
-      for (const server of servers) {
-        cut(server);
-        server.close();
+      for (const door of doors) {
+        door.close();
       }
+    },
+  };
+}
+
+/** Takes the lines of a gateway's clients. */
+async function openDoor(ws, heard, toClient) {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
+  await once(server, 'listening');
+  let isOpen = true;
+  let begun = 0;
+  const cut = () => {
+    for (const client of server.clients) {
+      client.terminate();
+    }
+  };
+  server.on('connection', (client) => {
+    begun++;
+    if (isOpen) {
+      join(client, new WebSocket(ws), heard, toClient);
+    } else {
+      client.terminate();
+    }
+  });
+  return {
+    port: server.address().port,
+    cut,
+    inject(frame) {
+      for (const client of server.clients) {
+        client.send(frame);
+      }
+    },
+    setOpen(open) {
+      isOpen = open;
+    },
+    linesBegun: () => begun,
+    close() {
+      cut();
+      server.close();
     },
   };
 }

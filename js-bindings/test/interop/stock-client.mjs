@@ -8,7 +8,19 @@ import { base58Encode } from '../../dist/base58.js';
 globalThis.self = globalThis;
 globalThis.CloseEvent ??= class extends Event {};
 
-const [options] = process.argv.slice(2).map((text) => JSON.parse(text));
+const [{ clockAheadMs = 0, ...options }] = process.argv.slice(2).map((text) => JSON.parse(text));
+if (clockAheadMs !== 0) {
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length === 0 ? [RealDate.now() + clockAheadMs] : given));
+    }
+
+    static now() {
+      return RealDate.now() + clockAheadMs;
+    }
+  };
+}
 
 const stock = createRequire(import.meta.url)('@nymproject/nym-client-wasm-node');
 
@@ -31,6 +43,12 @@ const calls = {
   send: ({ to, data }) => client.send_regular_message(data, to),
   sendAnonymous: ({ to, data, surbs }) => client.send_anonymous_message(data, to, surbs),
   reply: ({ tag, data }) => client.send_reply(data, tag),
+  wrap: ({ mimeType, data, headers }) =>
+    Uint8Array.from(stock.encode_payload_with_headers(mimeType, data, headers)),
+  unwrap: ({ data }) => {
+    const { mimeType, payload, headers } = stock.decode_payload(data);
+    return { mimeType, data: Uint8Array.from(payload), headers };
+  },
   usage: () => ({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }),
 };
 

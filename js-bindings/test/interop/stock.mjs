@@ -19,12 +19,12 @@ class StockClient {
     child.on('message', (message) => this.#on(message));
   }
 
-  #on({ event, id, reason, ...rest }) {
+  #on({ event, id, reason, value, ...rest }) {
     if (event === 'message') {
       this.#received.push(rest);
       this.#events.emit('received');
     } else if (event === 'done') {
-      this.#calls.get(id).resolve();
+      this.#calls.get(id).resolve(value);
     } else if (event === 'failed') {
       this.#calls.get(id).reject(new Error(reason));
     }
@@ -49,6 +49,16 @@ class StockClient {
     return this.#call('reply', { tag, data });
   }
 
+  /** Its envelope around data: bytes. */
+  wrap(mimeType, data, headers) {
+    return this.#call('wrap', { mimeType, data, headers });
+  }
+
+  /** What it finds in an envelope: `{mimeType, data, headers}`. */
+  unwrap(data) {
+    return this.#call('unwrap', { data });
+  }
+
   /** The next messages in the order of their arrival: `{data, tagged, tag}`. */
   async take(count) {
     while (this.#received.length < count) {
@@ -65,9 +75,20 @@ class StockClient {
   }
 }
 
-/** Starts one; rejects with what it printed when it ends before it is ready. */
-export async function startStock({ nymApi, gateway }) {
-  const options = { nymApiUrl: nymApi, preferredGateway: gateway, clientId: 'interop' };
+/**
+ * Starts one; rejects with what it printed when it ends before it is ready.
+ *
+ * @param override settings that differ from its defaults, in its own names
+ * @param clockAheadMs how far its wall clock is ahead
+ */
+export async function startStock({ nymApi, gateway, override = {}, clockAheadMs = 0 }) {
+  const options = {
+    nymApiUrl: nymApi,
+    preferredGateway: gateway,
+    clientId: 'interop',
+    clientOverride: override,
+    clockAheadMs,
+  };
   const child = fork(PROGRAM, [JSON.stringify(options)], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

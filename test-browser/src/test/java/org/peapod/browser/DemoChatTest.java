@@ -3,14 +3,10 @@ package org.peapod.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,27 +25,19 @@ class DemoChatTest {
 
   private static LocalMixnet mixnet;
   private static StaticSite site;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   @BeforeAll
   static void start() throws IOException {
     mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD));
     site = StaticSite.start(DEMO, 0, StaticSite.STRICT_CSP, mixnet.nymApi());
-    // Playwright's own browsers are not wanted: the system's Chromium is tested.
-    Map<String, String> env = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(env));
-    String chromium = System.getProperty("peapod.chromium", "/usr/bin/chromium");
-    browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(chromium)));
+    chromium = new Chromium();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
     if (site != null) {
       site.close();
@@ -61,8 +49,7 @@ class DemoChatTest {
 
   @Test
   void twoPagesExchangeShortAndLongMessagesBothWays() {
-    try (BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 820))) {
+    try (BrowserContext context = chromium.profile(1200, 820)) {
       ChatPage alice = new ChatPage(context, site.url());
       ChatPage bob = new ChatPage(context, site.url());
       String aliceAddress = alice.awaitAddress();
@@ -90,7 +77,7 @@ class DemoChatTest {
 
   @Test
   void coverAndAcknowledgementsMoveThoughNothingIsWritten() {
-    try (BrowserContext context = browser.newContext()) {
+    try (BrowserContext context = chromium.profile()) {
       ChatPage page = new ChatPage(context, site.url());
       page.awaitAddress();
       page.awaitCounterAbove("stat-cover", page.counter("stat-cover") + 20);
@@ -102,7 +89,7 @@ class DemoChatTest {
 
   @Test
   void aPageWithoutNetworkSaysWhatFailed() {
-    try (BrowserContext context = browser.newContext()) {
+    try (BrowserContext context = chromium.profile()) {
       ChatPage page = new ChatPage(context, site.url() + "?nymApi=http://127.0.0.1:9/api");
       String error = page.awaitError();
       assertTrue(error.contains("DIRECTORY_UNREACHABLE"), error);
@@ -111,7 +98,7 @@ class DemoChatTest {
 
   @Test
   void thePageIsServedUnderTheStrictPolicy() {
-    try (BrowserContext context = browser.newContext()) {
+    try (BrowserContext context = chromium.profile()) {
       ChatPage page = new ChatPage(context, site.url());
       String policy = page.header("content-security-policy");
       assertTrue(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), policy);

@@ -95,10 +95,9 @@ final class Registration {
   void ended(GatewaySession session, GatewayFault fault) {
     urlIndex = (urlIndex + 1) % urls.size();
     triedUrls++;
-    // A time that was refused as skewed is forgotten: to stay above it would be refused again.
-    if (fault != GatewayFault.CLOCK_SKEWED) {
-      lastTimestamp = session.lastTimestamp();
-    }
+    // Where a time was refused as skewed, those before it are forgotten, too: they came from the
+    // same clock, that of a registration for instance, and to stay above them would be refused.
+    lastTimestamp = fault == GatewayFault.CLOCK_SKEWED ? 0 : session.lastTimestamp();
     if (fault.reaction().forgetsKey()) {
       wipe();
     }

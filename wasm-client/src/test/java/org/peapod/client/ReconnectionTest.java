@@ -152,6 +152,21 @@ class ReconnectionTest {
   }
 
   @Test
+  void skewedClockIsCorrectedAlsoWhereItWasFastBefore() {
+    long fast = (long) ScriptedHost.WALL_MS / 1000 + 86_400;
+    SharedKey key = SharedKey.fromBytes(new byte[32]);
+    StoredGateway stored = new StoredGateway(GATEWAY, key, fast, null);
+    ScriptedHost joinedFast = new ScriptedHost(ScriptedHost.config(null), stored);
+    joinedFast.clockErrorMs = 86_400_000;
+    joinedFast.dateMs = ScriptedHost.WALL_MS;
+    joinedFast.start();
+    joinedFast.refuses(SKEWED);
+    joinedFast.opens();
+    joinedFast.says("{\"type\":\"supportedProtocol\",\"version\":6}");
+    assertEquals((long) (ScriptedHost.WALL_MS + 500) / 1000, timestamp(joinedFast.lastText()));
+  }
+
+  @Test
   void clockThatStaysSkewedFailsTheStartByName() {
     host.start();
     host.refuses(SKEWED);

@@ -37,6 +37,16 @@ public record EpochSchedule(
     }
   }
 
+  /** The same with epochs of another length. */
+  public EpochSchedule withEpochMs(double lengthMs) {
+    return new EpochSchedule(firstEpochId, lengthMs, validityEpochs, initialEpochId);
+  }
+
+  /** The same with rotations of another number of epochs; the first epoch begins one. */
+  public EpochSchedule withRotationOf(int epochs) {
+    return new EpochSchedule(firstEpochId, epochMs, epochs, firstEpochId % Math.max(1, epochs));
+  }
+
   /** The rotation to which an epoch belongs. */
   public long rotationId(long epochId) {
     return Math.max(0, epochId - initialEpochId) / validityEpochs;

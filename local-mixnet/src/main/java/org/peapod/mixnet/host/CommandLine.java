@@ -7,7 +7,8 @@ import org.peapod.mixnet.network.MixnetConfig;
 final class CommandLine {
   static final String USAGE =
       "usage: [--gateways N] [--mixnodes-per-layer N] [--site DIR] [--port P] [--seed S]"
-          + " [--gateway-protocol V] [--lose-every N] [--repeat-every N] [--corrupt-every N]"
+          + " [--gateway-protocol V] [--epoch-ms MS] [--rotation-epochs N]"
+          + " [--lose-every N] [--repeat-every N] [--corrupt-every N]"
           + " [--observe FILE] [--until-stdin-closes]";
 
   private static final int HIGHEST_PORT = 65_535;
@@ -66,6 +67,11 @@ final class CommandLine {
           network =
               network.withGateway(
                   network.gateway().withProtocolVersion((int) number(option, value)));
+      case "--epoch-ms" ->
+          network = network.withSchedule(network.schedule().withEpochMs(number(option, value)));
+      case "--rotation-epochs" ->
+          network =
+              network.withSchedule(network.schedule().withRotationOf((int) number(option, value)));
       case "--lose-every" -> faults = faults.withLoseEvery((int) number(option, value));
       case "--repeat-every" -> faults = faults.withRepeatEvery((int) number(option, value));
       case "--corrupt-every" -> faults = faults.withCorruptEvery((int) number(option, value));

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.peapod.client.Now;
 import org.peapod.mixnet.directory.Directory;
+import org.peapod.mixnet.directory.Epoch;
 import org.peapod.mixnet.directory.HttpAnswer;
 import org.peapod.mixnet.network.Mixnet;
 import org.peapod.mixnet.network.MixnetStats;
@@ -75,12 +76,24 @@ public final class LocalMixnet implements AutoCloseable {
     return call(() -> loop.mixnet().stats());
   }
 
-  /** Ends the present epoch now. */
-  public void startNextEpoch() throws IOException {
-    call(
+  /** Ends the present epoch now; gives the one that begins. */
+  public Epoch startNextEpoch() throws IOException {
+    return call(this::nextEpoch);
+  }
+
+  /**
+   * Ends the present key rotation now by ending its epochs one after the other; gives the first
+   * epoch of the next rotation, in which nodes still take the keys of the old one.
+   */
+  public Epoch startNextRotation() throws IOException {
+    return call(
         () -> {
-          loop.input(loop.mixnet()::startNextEpoch);
-          return true;
+          long before = loop.mixnet().epoch(MixnetLoop.now()).rotationId();
+          Epoch epoch = nextEpoch();
+          while (epoch.rotationId() == before) {
+            epoch = nextEpoch();
+          }
+          return epoch;
         });
   }
 
@@ -129,6 +142,11 @@ public final class LocalMixnet implements AutoCloseable {
   private Future<HttpServer> listenForQuestions() {
     return VertxSetup.on(
         context, () -> vertx.createHttpServer().requestHandler(this::answer).listen(0, HOST));
+  }
+
+  private Epoch nextEpoch() {
+    loop.input(loop.mixnet()::startNextEpoch);
+    return loop.mixnet().epoch(MixnetLoop.now());
   }
 
   private void answer(HttpServerRequest request) {

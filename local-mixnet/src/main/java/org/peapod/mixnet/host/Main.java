@@ -1,14 +1,17 @@
 package org.peapod.mixnet.host;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import org.peapod.json.JsonWriter;
 
 /**
  * Runs a local network until SIGTERM or SIGINT, or until standard input closes where asked to.
  *
- * <p>When all is ready, one line of JSON on standard output says where everything is; nothing else
- * is ever written there.
+ * <p>When all is ready, one line of JSON on standard output says where everything is. Where
+ * standard input ends the network, each line of it is a command ({@link HostCommands}) that is
+ * answered by one more line. Nothing else is ever written there.
  */
 public final class Main {
   private static final int BAD_ARGUMENTS = 2;
@@ -36,7 +39,7 @@ public final class Main {
     System.out.println(ready(mixnet, site));
     System.out.flush();
     if (options.untilStdinCloses()) {
-      awaitEndOfInput();
+      obeyUntilEndOfInput(new HostCommands(mixnet));
       System.exit(0);
     }
   }
@@ -63,9 +66,13 @@ public final class Main {
     return out.endObject().toString();
   }
 
-  private static void awaitEndOfInput() throws IOException {
-    // What is written to us has no meaning; only the end has.
-    System.in.transferTo(OutputStream.nullOutputStream());
+  private static void obeyUntilEndOfInput(HostCommands commands) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      System.out.println(commands.answer(line));
+      System.out.flush();
+    }
   }
 
   private static void close(LocalMixnet mixnet, StaticSite site, PacketTrace trace) {

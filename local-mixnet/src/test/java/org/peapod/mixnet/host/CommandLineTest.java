@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.peapod.mixnet.directory.EpochSchedule;
 import org.peapod.mixnet.network.MixnetConfig;
 import org.peapod.mixnet.network.SeededEntropy;
 
@@ -39,6 +40,10 @@ class CommandLineTest {
             "-4",
             "--gateway-protocol",
             "5",
+            "--epoch-ms",
+            "6000",
+            "--rotation-epochs",
+            "3",
             "--lose-every",
             "9",
             "--repeat-every",
@@ -52,6 +57,7 @@ class CommandLineTest {
     assertEquals(1, line.mixnet().network().mixNodesPerLayer());
     assertTrue(line.mixnet().entropy() instanceof SeededEntropy);
     assertEquals(5, line.mixnet().network().gateway().protocolVersion());
+    assertEquals(new EpochSchedule(1000, 6000, 3, 1), line.mixnet().network().schedule());
     assertEquals(new LinkFaults(9, 7, 8), line.mixnet().faults());
     assertEquals(Path.of("packets.jsonl"), line.observed());
     assertEquals(Path.of("dist"), line.site());
@@ -69,6 +75,8 @@ class CommandLineTest {
     assertWrong("65536", "--port", "65536");
     assertWrong("negative", "--lose-every", "-1");
     assertWrong("version 4, 5 or 6, got 7", "--gateway-protocol", "7");
+    assertWrong("milliseconds, at least 1; got 0", "--epoch-ms", "0");
+    assertWrong("at least 2 epochs, got 0", "--rotation-epochs", "0");
     assertWrong("--site", "--site");
   }
 
