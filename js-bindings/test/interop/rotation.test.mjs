@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test';
 import { startNetwork } from '../integration/network.mjs';
 import {
   APART,
-  answerArrives,
   askOurs,
   askStock,
   oursAnswers,
