@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
   buildDemo,
-  buildPackage,
+  buildPackageSoon,
   installPackages,
   main,
   maven,
@@ -29,7 +29,7 @@ async function build() {
   await step('Compiling Java, and the core to WebAssembly (a minute or two)', () =>
     maven('package', '-pl', 'local-mixnet', '-am', ...quick),
   );
-  await step('Building the npm package', buildPackage);
+  await step('Building the npm package', buildPackageSoon);
   await step('Building the demo page', buildDemo);
 }
 

@@ -90,6 +90,11 @@ export function buildPackage() {
   return run('npm', ['run', 'build', '--workspace', 'peapod']);
 }
 
+/** The same with a core as the compiler left it: larger, and done most of a minute sooner. */
+export function buildPackageSoon() {
+  return run('npm', ['run', 'build', '--workspace', 'peapod', '--', '--as-compiled']);
+}
+
 /** The demo page, in demo-web/dist. */
 export function buildDemo() {
   return run('npm', ['run', 'build', '--workspace', 'peapod-demo']);

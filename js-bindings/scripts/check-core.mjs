@@ -31,6 +31,29 @@ export async function checkCore(files, createHost) {
   return faults;
 }
 
+/**
+ * Whether the optimiser has added anything that the compiler's module did not have.
+ *
+ * @param {URL} compiled the module as it was
+ * @param {URL} optimized the module as it is packed
+ * @returns {Promise<string[]>} what is wrong; empty when all is well
+ */
+export async function checkOptimized(compiled, optimized) {
+  const [before, after] = await Promise.all(
+    [compiled, optimized].map(async (url) => readModule(await readFile(url))),
+  );
+  const faults = after.imports
+    .filter(
+      ({ module, name }) => !before.imports.some((i) => i.module === module && i.name === name),
+    )
+    .map(({ module, name }) => `the optimised module imports ${module}.${name}, which is new`);
+  const handlers = countHandlers(after.opcodes);
+  if (handlers > 0) {
+    faults.push(`the optimised module has ${handlers} exception handlers, expected none`);
+  }
+  return faults;
+}
+
 /** One line per build: its size as it is and as it is sent. */
 export async function sizes(files) {
   const lines = [];

@@ -1,7 +1,11 @@
 // The checks of known answers as Maven compiles them, in both builds. They have the core's own door,
 // so the package's loader loads them. Commands: see ChecksDoor.java.
 
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { optimize } from '../scripts/optimize.mjs';
 
 export const COMMAND = { list: 0, run: 1, draw: 2, throw: 3, overflow: 4, echo: 5, unknown: 99 };
 
@@ -10,6 +14,18 @@ const folder = new URL('../../wasm-client/target/teavm-checks/', import.meta.url
 /** The WebAssembly build's bytes. */
 export function checksWasm() {
   return readFile(new URL('checks.wasm', folder));
+}
+
+/** The same made smaller in the way in which the core is packed. */
+export async function optimizedChecksWasm() {
+  const temporary = await mkdtemp(join(tmpdir(), 'peapod-checks-'));
+  const smaller = pathToFileURL(join(temporary, 'checks.wasm'));
+  try {
+    await optimize(new URL('checks.wasm', folder), smaller);
+    return await readFile(smaller);
+  } finally {
+    await rm(temporary, { recursive: true });
+  }
 }
 
 /** The JavaScript build; a fresh instance for each tag. */

@@ -1,12 +1,13 @@
-// Runs the checks of known answers, which are Java, as WebAssembly and as JavaScript, and holds
-// their counts against those of the JVM. Maven compiles them: mvn test -pl wasm-client -am.
+// Runs the checks of known answers, which are Java, as WebAssembly, optimised as the core is before
+// it is packed, and as JavaScript, and holds their counts against those of the JVM. Maven compiles
+// them: mvn test -pl wasm-client -am.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { loadCore, loadJsCore } from '../dist/core/load.js';
-import { ask, COMMAND, checksJs, checksWasm } from './checks-modules.mjs';
+import { ask, COMMAND, checksJs, optimizedChecksWasm } from './checks-modules.mjs';
 
 const root = new URL('../../', import.meta.url);
 const folders = process.env.PEAPOD_VECTORS
@@ -17,7 +18,9 @@ const folders = process.env.PEAPOD_VECTORS
 const counts = new URL('wasm-client/target/checks-passed.json', root);
 const jvm = JSON.parse(await readFile(counts, 'utf8'));
 
-for (const core of [await loadCore(await checksWasm()), loadJsCore(await checksJs())]) {
+const cores = [await loadCore(await optimizedChecksWasm()), loadJsCore(await checksJs())];
+
+for (const core of cores) {
   describe(`known answers as ${core.backend}`, () => {
     const client = core.createClient(new Uint8Array());
     const checks = JSON.parse(text(ask(client, COMMAND.list)));
