@@ -50,7 +50,7 @@ class DayTest {
     day.runFor(HOUR_MS);
     final long heapAfterAnHour = usedHeap(day);
     watch(day, 24 * HOUR_MS, HOUR_MS / 4);
-    judge(day, HOUR_MS + 12 * ROTATION_MS, ROTATION_MS);
+    judge(day, HOUR_MS + 12 * ROTATION_MS, ROTATION_MS, 0.02);
 
     assertEquals(0, day.heldNow("replies"));
     assertEquals(day.heldNow("errands"), day.heldNow("messages"), "only SURBs are still exchanged");
@@ -66,7 +66,7 @@ class DayTest {
         new DaySettings(SEED, 5, 1.5 * MINUTE_MS, 20, 12, 20_000, MINUTE_MS, 3, 1, 10_000, 1.5);
     SimulatedDay day = new SimulatedDay(settings);
     watch(day, 1.5 * MINUTE_MS, 5_000);
-    judge(day, 2 * MINUTE_MS, MINUTE_MS);
+    judge(day, 2 * MINUTE_MS, MINUTE_MS, 0.1);
   }
 
   /** Lets time pass until this moment and sees at every step that nothing is beyond its limit. */
@@ -80,8 +80,10 @@ class DayTest {
   /**
    * Lets the senders hear what became of their messages: until this moment, and a few steps on when
    * some have not heard by then.
+   *
+   * @param mostMissing share of the messages that crashes may have swallowed behind a gateway
    */
-  private static void judge(SimulatedDay day, double untilMs, double stepMs) {
+  private static void judge(SimulatedDay day, double untilMs, double stepMs, double mostMissing) {
     DeliveryLedger ledger = day.ledger();
     day.runFor(untilMs - day.nowMs());
     for (int i = 0; i < MORE_STEPS && !ledger.underWay().isEmpty(); i++) {
@@ -92,7 +94,7 @@ class DayTest {
     assertEquals(List.of(), ledger.faults());
     assertEquals(List.of(), ledger.surprises());
     assertEquals(List.of(), ledger.unexplained(day.losses()));
-    assertTrue(ledger.missing().size() * 50 <= ledger.size(), day::summary);
+    assertTrue(ledger.missing().size() <= mostMissing * ledger.size(), day::summary);
     assertTrue(ledger.arrivals() * 10 >= ledger.size() * 8, day::summary);
     for (ClientFault fault : day.endings().keySet()) {
       assertTrue(ALLOWED_ENDINGS.contains(fault), day::summary);
