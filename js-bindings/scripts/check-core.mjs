@@ -34,14 +34,12 @@ export async function checkCore(files, createHost) {
 /**
  * Whether the optimiser has added anything that the compiler's module did not have.
  *
- * @param {URL} compiled the module as it was
- * @param {URL} optimized the module as it is packed
- * @returns {Promise<string[]>} what is wrong; empty when all is well
+ * @param {Uint8Array} compiled the module as it was
+ * @param {Uint8Array} optimized the module as it is packed
+ * @returns {string[]} what is wrong; empty when all is well
  */
-export async function checkOptimized(compiled, optimized) {
-  const [before, after] = await Promise.all(
-    [compiled, optimized].map(async (url) => readModule(await readFile(url))),
-  );
+export function checkOptimized(compiled, optimized) {
+  const [before, after] = [compiled, optimized].map(readModule);
   const faults = after.imports
     .filter(
       ({ module, name }) => !before.imports.some((i) => i.module === module && i.name === name),

@@ -1,7 +1,7 @@
 // Puts the two builds of the core, made by Maven, beside the compiled TypeScript, past the gate; the
 // module is made smaller on the way. With --as-compiled it is not, which saves most of a minute.
 
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { checkCore, checkOptimized, sizes } from './check-core.mjs';
 import { optimize } from './optimize.mjs';
 
@@ -15,7 +15,7 @@ try {
   const { createHost } = await import(new URL('core/host.js', dist));
   const faults = await checkCore(files, createHost);
   await (isAsCompiled ? copyFile : optimize)(files.wasm, packed.wasm);
-  faults.push(...(await checkOptimized(files.wasm, packed.wasm)));
+  faults.push(...checkOptimized(await readFile(files.wasm), await readFile(packed.wasm)));
   if (faults.length > 0) {
     throw new Error(faults.join('\n  '));
   }

@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { createHost } from '../dist/core/host.js';
-import { checkCore } from '../scripts/check-core.mjs';
+import { checkCore, checkOptimized } from '../scripts/check-core.mjs';
 import { countHandlers, readModule } from '../scripts/wasm-module.mjs';
 
-const dist = new URL('../dist/', import.meta.url);
-const files = { wasm: new URL('core.wasm', dist), js: new URL('core.js', dist) };
+const packed = new URL('../dist/core.wasm', import.meta.url);
+const compiled = new URL('../../wasm-client/target/teavm/', import.meta.url);
+const files = { wasm: new URL('wasm/core.wasm', compiled), js: new URL('js/core.js', compiled) };
 
 /** A module with one function of this body, which ends with the instruction `end`. */
 function moduleWith(...body) {
@@ -27,6 +28,13 @@ function moduleWith(...body) {
 describe('the gate', () => {
   it('passes the core', async () => {
     assert.deepEqual(await checkCore(files, createHost), []);
+  });
+
+  it('passes what the optimiser made of it, and names what it would add', async () => {
+    const [before, after] = [await readFile(files.wasm), await readFile(packed)];
+    assert.deepEqual(checkOptimized(before, after), []);
+    const faults = checkOptimized(moduleWith(0x01), after);
+    assert.match(faults[0], /^the optimised module imports [\w.]+, which is new$/);
   });
 
   it('names an import that the loader does not offer', async () => {
