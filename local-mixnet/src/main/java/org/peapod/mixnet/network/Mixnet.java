@@ -93,6 +93,36 @@ public final class Mixnet implements Listing {
     gateways.get(gateway).gateway().restart();
   }
 
+  /** How many nodes there are, gateways included; their ids are 1 to this. */
+  public int nodeCount() {
+    return nodes.size();
+  }
+
+  /** The id of the node at an address, or 0 where there is none. */
+  public int nodeIdAt(NodeAddress address) {
+    NetworkNode node = byAddress.get(address);
+    return node == null ? 0 : node.nodeId();
+  }
+
+  /** Where a node takes packets, by its id. */
+  public NodeAddress addressOf(int nodeId) {
+    return nodes.get(nodeId - 1).mix().address();
+  }
+
+  /** A node's process is started again; the host closes its sockets. */
+  public void nodeRestarted(int nodeId) {
+    nodes.get(nodeId - 1).mix().restarted();
+  }
+
+  /** The connection on which a client is live, by its 32-byte identity; 0 when it is on none. */
+  public int connectionOf(byte[] clientIdentity) {
+    int found = 0;
+    for (int i = 0; i < gateways.size() && found == 0; i++) {
+      found = gateway(i).connectionOf(clientIdentity);
+    }
+    return found;
+  }
+
   /** Says on which port a gateway takes WebSockets; the directory lists it from now on. */
   public void gatewayListens(int gateway, int wsPort) {
     gateways.get(gateway).listensOn(wsPort);
@@ -221,6 +251,14 @@ public final class Mixnet implements Listing {
     advance(now);
     clock.startNextEpoch(now);
     beginEpoch(now);
+  }
+
+  /** Goes on epoch by epoch to the beginning of the next key rotation. */
+  public void startNextRotation(Now now) {
+    long rotation = epoch(now).rotationId();
+    while (epoch(now).rotationId() == rotation) {
+      startNextEpoch(now);
+    }
   }
 
   /** The next output, or {@code null} when there is none until the next input. */

@@ -36,6 +36,10 @@ final class NetworkNode {
     return FIRST_MIX_PORT + nodeId;
   }
 
+  int nodeId() {
+    return nodeId;
+  }
+
   MixNode mix() {
     return mix;
   }

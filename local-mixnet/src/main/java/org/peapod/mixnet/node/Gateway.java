@@ -164,6 +164,23 @@ public final class Gateway {
     return Math.min(node.deadlineMs(), Math.min(sessions.deadlineMs(), inbox.deadlineMs()));
   }
 
+  /** The connection on which a client is live, by its 32-byte identity; 0 when it is on none. */
+  public int connectionOf(byte[] identity) {
+    ClientConnection found = sessions.live(new ClientId(identity));
+    return found == null ? 0 : found.id();
+  }
+
+  /**
+   * Takes all bandwidth from every client and refuses free claims, until it is called with false.
+   * Clients then claim anew.
+   */
+  public void refuseBandwidth(boolean refused) {
+    requests.refuseClaims(refused);
+    if (refused) {
+      accounts.spendAll();
+    }
+  }
+
   /** Clients live now. */
   public int liveClients() {
     return sessions.liveCount();

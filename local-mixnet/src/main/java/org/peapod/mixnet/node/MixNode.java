@@ -132,6 +132,11 @@ public final class MixNode {
     return waiting.nextDueMs();
   }
 
+  /** The node's process is started again: packets that waited for their time are lost. */
+  public void restarted() {
+    waiting.clear();
+  }
+
   /** The next output, or {@code null}. */
   public NodeOutput poll() {
     return outputs.poll();
