@@ -1,7 +1,7 @@
 // Puts the two builds of the core and that of the local mixnet, made by Maven, beside the compiled
 // TypeScript, past the gate.
 
-import { copyFile } from 'node:fs/promises';
+import { chmod, copyFile } from 'node:fs/promises';
 import { checkCore, sizes } from './check-core.mjs';
 
 const dist = new URL('../dist/', import.meta.url);
@@ -21,6 +21,8 @@ try {
   await copyFile(files.wasm, new URL('core.wasm', dist));
   await copyFile(files.js, new URL('core.js', dist));
   await copyFile(files.mixnet, new URL('mixnet.wasm', dist));
+  // npm does this when it installs the package, but not for a workspace.
+  await chmod(new URL('cli/main.js', dist), 0o755);
   console.log((await sizes(files)).join('\n'));
 } catch (error) {
   const missing = error.code === 'ENOENT' || error.code === 'ERR_MODULE_NOT_FOUND';
