@@ -1,18 +1,10 @@
 // Networks and clients that end with the test that uses them.
 
 import { MixnetClient } from 'peapod';
-import { startMixnet } from 'peapod/testing';
+import { quickTraffic, startMixnet } from 'peapod/testing';
 
-/** Traffic that hides nothing, so that tests need not wait for it. */
-export const QUICK = {
-  traffic: {
-    mainStreamMeanMs: 2,
-    packetDelayMeanMs: 0,
-    ackDelayMeanMs: 0,
-    mainStreamPoisson: false,
-    loopCover: false,
-  },
-};
+/** What clients of tests have in common. */
+export const QUICK = { traffic: quickTraffic };
 
 /** A network for one test, and how to join it. */
 export async function startWith(t, options = {}) {
