@@ -34,12 +34,11 @@ export class MixnetHost implements DoorEvents {
     });
   }
 
-  /** The doors; there are none before `stand`. */
-  get front(): Front {
-    if (this.#front === undefined || this.#isOver) {
+  /** @throws PeapodError `CLOSED` after the end */
+  requireOpen(): void {
+    if (this.#isOver) {
       throw new PeapodError('CLOSED', 'the mixnet is closed; start another one');
     }
-    return this.#front;
   }
 
   /** Tells the network where its doors are: from now on it can be reached. */
@@ -53,7 +52,7 @@ export class MixnetHost implements DoorEvents {
 
   /** Gives the network an input. */
   input(command: MixnetCommand): void {
-    this.front;
+    this.requireOpen();
     this.#loop.input(command);
   }
 
@@ -62,7 +61,7 @@ export class MixnetHost implements DoorEvents {
     command: MixnetCommand,
     kind: K,
   ): Extract<MixnetAnswer, { kind: K }> {
-    this.front;
+    this.requireOpen();
     let heard: MixnetAnswer | undefined;
     this.#loop.ask(command, (answer) => {
       heard = answer;
@@ -151,6 +150,9 @@ export class MixnetHost implements DoorEvents {
   async request(method: string, target: string): Promise<DirectoryAnswer | null> {
     this.#lastRequest = (this.#lastRequest + 1) >>> 0;
     const request = this.#lastRequest;
+    if (this.#isOver) {
+      return null;
+    }
     const answer = this.ask({ kind: 'http', request, method, target }, 'http-answer');
     return this.#rewrite({ method, target }, answer);
   }

@@ -167,13 +167,20 @@ async function importWs(): Promise<Library> {
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, events: DoorEvents): void {
-  events.request(request.method ?? 'GET', request.url ?? '/').then((given) => {
-    if (given === null) {
+  events.request(request.method ?? 'GET', request.url ?? '/').then(
+    (given) => {
+      if (given === null) {
+        request.socket.destroy();
+      } else {
+        response.writeHead(given.status, given.headers).end(given.body);
+      }
+    },
+    (fault) => {
+      // The mistake of whoever answers for the directory: to be seen, not to be waited for.
       request.socket.destroy();
-    } else {
-      response.writeHead(given.status, given.headers).end(given.body);
-    }
-  });
+      throw fault;
+    },
+  );
 }
 
 async function listen(server: Server, port: number): Promise<void> {

@@ -51,10 +51,12 @@ export class Mixnet {
   /** The same as `close`, for `await using`; only where the engine knows that. */
   declare readonly [Symbol.asyncDispose]: () => Promise<void>;
   readonly #host: MixnetHost;
+  readonly #front: Front;
 
   /** @internal */
   constructor(host: MixnetHost, front: Front) {
     this.#host = host;
+    this.#front = front;
     this.nymApi = front.nymApi;
     const network = { nymApi: front.nymApi };
     this.connectOptions =
@@ -84,13 +86,13 @@ export class Mixnet {
 
   /** From now on exactly this goes wrong between the nodes; `{}` for nothing. */
   disturb(faults: WireFaults): void {
-    this.#host.front;
+    this.#host.requireOpen();
     this.#host.wires.disturb(checkFaults('faults', faults));
   }
 
   /** From now on this is wrong with the directory; `null` for nothing. */
   disturbDirectory(fault: DirectoryFault | null): void {
-    this.#host.front;
+    this.#host.requireOpen();
     this.#host.disturbDirectory(fault);
   }
 
@@ -102,7 +104,7 @@ export class Mixnet {
     const gateway = this.#numberOf(node);
     this.#host.wires.take(node.id, true);
     if (gateway >= 0) {
-      await this.#host.front.shut(gateway);
+      await this.#front.shut(gateway);
     }
   }
 
@@ -115,7 +117,7 @@ export class Mixnet {
     this.#host.input({ kind: 'node-restarted', node: node.id });
     this.#host.wires.take(node.id, false);
     if (gateway >= 0) {
-      await this.#host.front.reopen(gateway);
+      await this.#front.reopen(gateway);
     }
   }
 
@@ -164,7 +166,7 @@ export class Mixnet {
     if (!Number.isFinite(aheadMs)) {
       throw new PeapodError('INVALID_ARGUMENT', `aheadMs: expected a number; got ${aheadMs}`);
     }
-    this.#host.front;
+    this.#host.requireOpen();
     this.#host.skewWallClock(aheadMs);
   }
 
@@ -175,7 +177,7 @@ export class Mixnet {
 
   /** A gateway's number from 0 on; −1 for a mix node. */
   #numberOf(node: MixnetNode): number {
-    this.#host.front;
+    this.#host.requireOpen();
     const all: readonly MixnetNode[] = [...this.gateways, ...this.mixNodes];
     if (!all.some(({ id }) => id === node.id)) {
       throw new PeapodError('INVALID_ARGUMENT', 'node: expected one of gateways or mixNodes');

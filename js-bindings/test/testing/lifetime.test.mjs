@@ -68,3 +68,23 @@ for (const transport of ['loopback', 'memory']) {
     assert.equal(stderr, '');
   });
 }
+
+test('a fault function that throws ends its network, and the program hears of it', async () => {
+  const program = `
+    import { MixnetClient } from 'peapod';
+    import { quickTraffic, startMixnet } from 'peapod/testing';
+    const mixnet = await startMixnet({ transport: 'memory' });
+    const options = { ...mixnet.connectOptions, traffic: quickTraffic };
+    const client = await MixnetClient.connect(options);
+    mixnet.disturb({ lose: () => { throw new Error('a mistake in a test'); } });
+    client.send(client.address, 'never carried');`;
+  const running = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    timeout: 60_000,
+  });
+  await assert.rejects(running, (error) => {
+    assert.equal(error.code, 1);
+    assert.match(error.stderr, /Error: a mistake in a test/);
+    return true;
+  });
+});
