@@ -1,9 +1,11 @@
 // A network as programs get it: what it is, what clients do on it, and how it ends.
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { MixnetClient } from 'peapod';
 import { startMixnet } from 'peapod/testing';
+import WebSocket from 'ws';
 import { next, QUICK, startWith } from './fixtures.mjs';
 
 for (const transport of ['loopback', 'memory']) {
@@ -80,6 +82,30 @@ test('what a browser sees is what it gets: CORS headers, and no HTTP at gateways
   assert.equal((await epoch.json()).total_elapsed_epochs, 1000);
   const gateway = await fetch(mixnet.gateways[0].url.replace('ws:', 'http:'));
   assert.equal(gateway.status, 400);
+});
+
+test('a gateway says what was wrong and then drops TCP, as real ones do', async (t) => {
+  const { mixnet } = await startWith(t, { transport: 'loopback' });
+  const socket = new WebSocket(mixnet.gateways[0].url);
+  const messages = [];
+  socket.on('message', (data) => messages.push(JSON.parse(data)));
+  socket.on('open', () => socket.send('nonsense'));
+  const [code] = await once(socket, 'close');
+  // No Close frame came.
+  assert.equal(code, 1006);
+  assert.equal(messages.length, 1);
+  assert.equal(messages[0].type, 'error');
+});
+
+test('a gateway cuts off who sends one before a request', async (t) => {
+  const { mixnet } = await startWith(t, { transport: 'loopback' });
+  const socket = new WebSocket(mixnet.gateways[0].url);
+  socket.on('error', () => {});
+  await once(socket, 'open');
+  socket.ping();
+  const [data] = await once(socket, 'message');
+  assert.match(JSON.parse(data).message, /control frame/);
+  await once(socket, 'close');
 });
 
 test('a client that stays connected is cut off by the end of the network', async () => {
