@@ -11,6 +11,9 @@ const MAX_FRAME_LENGTH = 1024 * 1024;
 /** A client that leaves more than this unread is cut off. */
 const MAX_UNSENT_BYTES = 128 * 1024 * 1024;
 
+/** A client has begun to close its socket. */
+const CLOSING = 'peapod-closing';
+
 type Library = typeof import('ws');
 
 /** Real HTTP and real WebSockets on loopback. */
@@ -93,6 +96,7 @@ class GatewayDoor {
       server: http,
       maxPayload: MAX_FRAME_LENGTH,
       perMessageDeflate: false,
+      WebSocket: tellingOfClose(this.#library),
     });
     // A server that cannot listen tells it here too; `listen` throws it.
     webSockets.on('error', () => {});
@@ -130,8 +134,29 @@ class GatewayDoor {
     webSocket.on('pong', (payload) => this.#events.pong(connection, payload));
     // A broken frame is followed by the end of the socket, which is what counts.
     webSocket.on('error', () => {});
-    webSocket.on('close', () => this.#events.closed(connection));
+    let isClosed = false;
+    const closed = () => {
+      if (!isClosed) {
+        isClosed = true;
+        this.#events.closed(connection);
+      }
+    };
+    webSocket.on(CLOSING, closed);
+    webSocket.on('close', closed);
   }
+}
+
+/**
+ * Sockets that tell when their client's Close frame comes, as they answer it at once. Like a real
+ * gateway ours pushes nothing more from then on; the end of TCP may be long in coming.
+ */
+function tellingOfClose(library: Library): typeof WebSocket {
+  return class extends library.WebSocket {
+    override close(code?: number, data?: string | Buffer): void {
+      super.close(code, data);
+      this.emit(CLOSING);
+    }
+  };
 }
 
 function doorSocket(webSocket: WebSocket, tcp: Socket): DoorSocket {

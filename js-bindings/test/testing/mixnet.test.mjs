@@ -108,6 +108,24 @@ test('a gateway cuts off who sends one before a request', async (t) => {
   await once(socket, 'close');
 });
 
+test('who has begun to close is gone, and what comes for it is kept', async (t) => {
+  const { mixnet, join } = await startWith(t, { transport: 'loopback' });
+  // Leaves its end of TCP open.
+  class Halfhearted extends WebSocket {
+    close(code) {
+      super.close(code);
+      this.pause();
+      t.after(() => this.terminate());
+    }
+  }
+  const [leaving, staying] = await Promise.all([join({ webSocket: Halfhearted }), join()]);
+  await leaving.close();
+  await staying.send(leaving.address, 'too late', { anonymous: false }).acknowledged;
+  const { liveClients, storedPayloads } = mixnet.stats();
+  assert.equal(liveClients, 1);
+  assert.equal(storedPayloads, 1);
+});
+
 test('a client that stays connected is cut off by the end of the network', async () => {
   const mixnet = await startMixnet();
   const client = await MixnetClient.connect({ ...mixnet.connectOptions, ...QUICK });
