@@ -15,6 +15,8 @@ you build. Give clients the directory's URL that it prints.
   --lose P        lose this share of the packets between nodes, 0 to 1
   --delay MS      let packets between nodes arrive this much later
   --json          print where everything is as one line of JSON, and nothing else
+  --until-stdin-closes
+                  stop as well when standard input ends, for programs that start it
   --help          print this`;
 
 /** A command line that cannot be used; the message is for the person who typed it. */
@@ -23,7 +25,12 @@ export class UsageError extends Error {}
 /** What a command line asks for. */
 export type CommandLine =
   | { readonly kind: 'help' }
-  | { readonly kind: 'mixnet'; readonly options: MixnetOptions; readonly isJson: boolean };
+  | {
+      readonly kind: 'mixnet';
+      readonly options: MixnetOptions;
+      readonly isJson: boolean;
+      readonly untilStdinCloses: boolean;
+    };
 
 /**
  * Reads the arguments behind the program's name.
@@ -54,7 +61,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       ...(delayMs === undefined ? {} : { delayMs }),
     },
   };
-  return { kind: 'mixnet', options, isJson: values.json === true };
+  const untilStdinCloses = values['until-stdin-closes'] === true;
+  return { kind: 'mixnet', options, isJson: values.json === true, untilStdinCloses };
 }
 
 function parse(args: readonly string[]) {
@@ -72,6 +80,7 @@ function parse(args: readonly string[]) {
         lose: text,
         delay: text,
         json: flag,
+        'until-stdin-closes': flag,
         help: flag,
       },
     });

@@ -15,7 +15,7 @@ const TIMEOUT = { timeout: 60_000 };
 
 /** The command in a process of its own, with what it prints. */
 function start(...args) {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: 'pipe' });
   const printed = { out: '', error: '' };
   child.stdout.on('data', (text) => {
     printed.out += text;
@@ -39,9 +39,12 @@ test('arguments become options', () => {
     kind: 'mixnet',
     options: { faults: {} },
     isJson: false,
+    untilStdinCloses: false,
   });
   const all =
-    'mixnet --gateways 3 --mix-nodes=1 --port 80 --seed 7 --lose .5 --delay 20 --json'.split(' ');
+    'mixnet --gateways 3 --mix-nodes=1 --port 80 --seed 7 --lose .5 --delay 20 --json --until-stdin-closes'.split(
+      ' ',
+    );
   assert.deepEqual(readCommandLine(all), {
     kind: 'mixnet',
     options: {
@@ -52,6 +55,7 @@ test('arguments become options', () => {
       faults: { lose: 0.5, delayMs: 20 },
     },
     isJson: true,
+    untilStdinCloses: true,
   });
   assert.deepEqual(readCommandLine(['--help']), { kind: 'help' });
   assert.deepEqual(readCommandLine([]), { kind: 'help' });
@@ -124,6 +128,14 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     assert.equal(printed.error, '');
   });
 }
+
+test('a network that a program starts ends with the program', TIMEOUT, async () => {
+  const { child, printed, ended } = start('mixnet', '--json', '--until-stdin-closes');
+  await once(createInterface({ input: child.stdout }), 'line');
+  child.stdin.end();
+  assert.deepEqual(await ended, [0, null]);
+  assert.equal(printed.error, '');
+});
 
 test('without a terminal it says where everything is in plain lines', TIMEOUT, async () => {
   const { child, printed, ended } = start('mixnet');
