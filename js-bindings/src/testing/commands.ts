@@ -26,7 +26,7 @@ export type MixnetCommand =
       /** 32 bytes. */
       readonly identity: Uint8Array;
     }
-  | { readonly kind: 'node-restarted'; readonly node: number }
+  | { readonly kind: 'node-runs'; readonly node: number; readonly isRunning: boolean }
   | { readonly kind: 'bandwidth'; readonly gateway: number; readonly isGiven: boolean }
   | { readonly kind: 'watch'; readonly isOn: boolean };
 
@@ -47,7 +47,7 @@ const KINDS: Readonly<Record<MixnetCommand['kind'], number>> = {
   stats: 14,
   nodes: 15,
   'find-client': 16,
-  'node-restarted': 17,
+  'node-runs': 17,
   bandwidth: 18,
   watch: 19,
 };
@@ -93,8 +93,8 @@ function bodyOf(command: MixnetCommand): readonly [ArrayLike<number>, Uint8Array
       return [[], utf8.encode(command.url)];
     case 'find-client':
       return [[], command.identity];
-    case 'node-restarted':
-      return [u16(command.node), NOTHING];
+    case 'node-runs':
+      return [[...u16(command.node), command.isRunning ? 1 : 0], NOTHING];
     case 'bandwidth':
       return [[...u16(command.gateway), command.isGiven ? 1 : 0], NOTHING];
     case 'watch':

@@ -1,4 +1,4 @@
-import { invalid } from './options.js';
+import { invalid } from '../checks.js';
 import type { DirectoryAnswer } from './outputs.js';
 
 /** A request to the directory. */

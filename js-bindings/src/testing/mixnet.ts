@@ -97,12 +97,12 @@ export class Mixnet {
   }
 
   /**
-   * Stops a node as a crash of its process would: packets from and to it are lost, a gateway's
-   * clients are cut off and cannot come back. The directory goes on listing it.
+   * Stops a node as a crash of its process would: packets that it holds or gets are lost, a
+   * gateway's clients are cut off and cannot come back. The directory goes on listing it.
    */
   async stopNode(node: MixnetNode): Promise<void> {
     const gateway = this.#numberOf(node);
-    this.#host.wires.take(node.id, true);
+    this.#host.input({ kind: 'node-runs', node: node.id, isRunning: false });
     if (gateway >= 0) {
       await this.#front.shut(gateway);
     }
@@ -110,12 +110,11 @@ export class Mixnet {
 
   /**
    * Starts a stopped node again. It has its keys, the accounts of its clients and what it stored
-   * for them, as from a disk; packets that it was delaying are lost.
+   * for them, as from a disk.
    */
   async startNode(node: MixnetNode): Promise<void> {
     const gateway = this.#numberOf(node);
-    this.#host.input({ kind: 'node-restarted', node: node.id });
-    this.#host.wires.take(node.id, false);
+    this.#host.input({ kind: 'node-runs', node: node.id, isRunning: true });
     if (gateway >= 0) {
       await this.#front.reopen(gateway);
     }

@@ -1,4 +1,4 @@
-import { PeapodError } from '../errors.js';
+import { invalid, objectAt, refuseUnknown } from '../checks.js';
 import type { WireFaults } from './wires.js';
 
 /** What {@link startMixnet} takes. */
@@ -76,7 +76,7 @@ const MAX_EPOCH_MS = 1e12;
  * @throws PeapodError `INVALID_OPTION` naming the option, what it takes and what was given
  */
 export function checkMixnetOptions(options: MixnetOptions): CheckedMixnetOptions {
-  refuseUnknown('options', options, KEYS);
+  refuseUnknown('options', objectAt('options', options), KEYS);
   const gateways = whole('gateways', options.gateways, 1, MAX_GATEWAYS) ?? 2;
   const seed = whole('seed', options.seed, 0, MAX_SAFE);
   const config = {
@@ -104,7 +104,7 @@ export function checkMixnetOptions(options: MixnetOptions): CheckedMixnetOptions
  * @throws PeapodError `INVALID_OPTION`
  */
 export function checkFaults(name: string, faults: WireFaults): WireFaults {
-  refuseUnknown(name, faults, FAULT_KEYS);
+  refuseUnknown(name, objectAt(name, faults), FAULT_KEYS);
   for (const key of FAULT_KEYS) {
     const value: unknown = faults[key];
     const most = key === 'delayMs' ? MAX_SAFE : 1;
@@ -115,13 +115,6 @@ export function checkFaults(name: string, faults: WireFaults): WireFaults {
     }
   }
   return { ...faults };
-}
-
-/** The error for a value that is none of those expected. */
-export function invalid(name: string, expected: string, got: unknown): PeapodError {
-  const shown =
-    typeof got === 'string' || typeof got === 'number' ? JSON.stringify(got) : typeof got;
-  return new PeapodError('INVALID_OPTION', `${name}: expected ${expected}; got ${shown}`);
 }
 
 function whole(name: string, value: unknown, least: number, most: number): number | undefined {
@@ -140,16 +133,4 @@ function checkTransport(value: unknown): 'loopback' | 'memory' {
     throw invalid('transport', '"loopback" or "memory"', value);
   }
   return value ?? 'loopback';
-}
-
-function refuseUnknown(name: string, given: object, known: readonly string[]): void {
-  if (typeof given !== 'object' || given === null) {
-    throw invalid(name, 'an object', given);
-  }
-  for (const key of Object.keys(given)) {
-    if (!known.includes(key)) {
-      const expected = `only the keys ${known.join(', ')}`;
-      throw new PeapodError('INVALID_OPTION', `${name}: expected ${expected}; got the key ${key}`);
-    }
-  }
 }

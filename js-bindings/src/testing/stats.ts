@@ -18,7 +18,7 @@ export interface NetworkStats {
 
 /** What happened to packets between nodes since the start. */
 export interface WireStats {
-  /** Packets lost by a fault, at a stopped node, or because too many were on their way. */
+  /** Packets lost by a fault, or because too many were on their way. */
   readonly lost: number;
   readonly delayed: number;
   readonly duplicated: number;

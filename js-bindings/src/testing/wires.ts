@@ -46,7 +46,6 @@ export class Wires {
   readonly #late = new Set<unknown>();
   /** Packets that wait to be overtaken, by the nodes between which they are. */
   readonly #heldBack = new Map<string, () => void>();
-  readonly #down = new Set<number>();
   readonly #counts = { lost: 0, delayed: 0, duplicated: 0, reordered: 0, corrupted: 0 };
   #faults: WireFaults = {};
   #carried = 0;
@@ -60,15 +59,6 @@ export class Wires {
   /** From now on exactly this goes wrong. */
   disturb(faults: WireFaults): void {
     this.#faults = faults;
-  }
-
-  /** Packets from and to this node are lost, until it is up again. */
-  take(node: number, isDown: boolean): void {
-    if (isDown) {
-      this.#down.add(node);
-    } else {
-      this.#down.delete(node);
-    }
   }
 
   /** What has happened so far. */
@@ -86,7 +76,7 @@ export class Wires {
     const { lose, duplicate, corrupt } = this.#faults;
     const packet = { ...carried, number: this.#carried++ };
     const isFull = this.#late.size >= IN_FLIGHT_LIMIT;
-    if (isFull || this.#down.has(packet.from) || this.#isHit(lose, packet)) {
+    if (isFull || this.#isHit(lose, packet)) {
       this.#counts.lost++;
       return;
     }
@@ -134,7 +124,7 @@ export class Wires {
       if (!isThere) {
         isThere = true;
         this.#heldBack.delete(link);
-        this.#deliver(packet);
+        this.#arrive(packet);
       }
     };
     this.#heldBack.set(link, release);
@@ -151,16 +141,8 @@ export class Wires {
 
   /** A packet arrives, and behind it the one that it has overtaken. */
   #end(packet: WirePacket): void {
-    this.#deliver(packet);
+    this.#arrive(packet);
     this.#heldBack.get(`${packet.from} ${packet.to}`)?.();
-  }
-
-  #deliver({ from, to, bytes }: WirePacket): void {
-    if (this.#down.has(to)) {
-      this.#counts.lost++;
-    } else {
-      this.#arrive({ from, to, bytes });
-    }
   }
 
   #isHit(which: Which | undefined, packet: WirePacket): boolean {

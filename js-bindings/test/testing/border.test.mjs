@@ -32,7 +32,7 @@ test('every command is written as the boundary says', () => {
     [{ kind: 'stats' }, '0e', ''],
     [{ kind: 'nodes' }, '0f', ''],
     [{ kind: 'find-client', identity }, '10', '07'.repeat(32)],
-    [{ kind: 'node-restarted', node: 11 }, '11', '000b'],
+    [{ kind: 'node-runs', node: 11, isRunning: true }, '11', '000b01'],
     [{ kind: 'bandwidth', gateway: 1, isGiven: false }, '12', '000100'],
     [{ kind: 'watch', isOn: true }, '13', '01'],
   ];

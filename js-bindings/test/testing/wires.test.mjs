@@ -88,20 +88,6 @@ test('a delayed packet comes when its time is over, each copy of it', () => {
   assert.equal(wires.stats().delayed, 4);
 });
 
-test('nothing reaches or leaves a node that is down', () => {
-  const { clock, wires, arrived, carry } = wiresWith({ delayMs: 10 });
-  carry(1);
-  wires.take(2, true);
-  carry(2, 2, 3);
-  clock.advance(10);
-  assert.deepEqual(arrived, []);
-  assert.equal(wires.stats().lost, 2);
-  wires.take(2, false);
-  carry(3);
-  clock.advance(10);
-  assert.deepEqual(arrived, [3]);
-});
-
 test('beyond its limit of late packets a wire loses', () => {
   const { clock, wires, arrived, carry } = wiresWith({ delayMs: 10 });
   for (let i = 0; i <= IN_FLIGHT_LIMIT; i++) {

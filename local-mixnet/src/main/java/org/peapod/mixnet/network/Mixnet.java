@@ -77,23 +77,7 @@ public final class Mixnet implements Listing {
     return gateways.get(gateway).gateway();
   }
 
-  /**
-   * A gateway's process ends without a word; the directory goes on listing it.
-   *
-   * @param losesDisk whether registrations and stored payloads are gone too
-   */
-  public void gatewayCrashes(int gateway, boolean losesDisk) {
-    NetworkNode node = gateways.get(gateway);
-    connections.values().removeIf(owner -> owner == node);
-    node.gateway().crash(losesDisk);
-  }
-
-  /** A gateway that crashed is back. */
-  public void gatewayReturns(int gateway) {
-    gateways.get(gateway).gateway().restart();
-  }
-
-  /** How many nodes there are, gateways included; their ids are 1 to this. */
+  /** How many nodes there are; their ids are 1 to this, those of the gateways come first. */
   public int nodeCount() {
     return nodes.size();
   }
@@ -109,18 +93,19 @@ public final class Mixnet implements Listing {
     return nodes.get(nodeId - 1).mix().address();
   }
 
-  /** A node's process is started again; the host closes its sockets. */
-  public void nodeRestarted(int nodeId) {
-    nodes.get(nodeId - 1).mix().restarted();
+  /**
+   * A node's process ends; the directory goes on listing it, and the host closes its sockets.
+   * {@code losesDisk}: whether a gateway's registrations and stored payloads are gone too.
+   */
+  public void nodeCrashes(int nodeId, boolean losesDisk) {
+    NetworkNode node = nodes.get(nodeId - 1);
+    connections.values().removeIf(owner -> owner == node);
+    node.crash(losesDisk);
   }
 
-  /** The connection on which a client is live, by its 32-byte identity; 0 when it is on none. */
-  public int connectionOf(byte[] clientIdentity) {
-    int found = 0;
-    for (int i = 0; i < gateways.size() && found == 0; i++) {
-      found = gateway(i).connectionOf(clientIdentity);
-    }
-    return found;
+  /** A node that crashed is back, with its keys. */
+  public void nodeReturns(int nodeId) {
+    nodes.get(nodeId - 1).mix().restart();
   }
 
   /** Says on which port a gateway takes WebSockets; the directory lists it from now on. */
@@ -307,10 +292,8 @@ public final class Mixnet implements Listing {
   }
 
   private void drain(NetworkNode node) {
-    NodeOutput output = node.mix().poll();
-    while (output != null) {
-      outputs.add(output);
-      output = node.mix().poll();
+    for (NodeOutput out = node.mix().poll(); out != null; out = node.mix().poll()) {
+      outputs.add(out);
     }
   }
 }

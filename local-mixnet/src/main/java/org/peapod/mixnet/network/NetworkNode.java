@@ -64,6 +64,14 @@ final class NetworkNode {
     }
   }
 
+  void crash(boolean losesDisk) {
+    if (gateway == null) {
+      mix.crash();
+    } else {
+      gateway.crash(losesDisk);
+    }
+  }
+
   double deadlineMs() {
     return gateway == null ? mix.deadlineMs() : gateway.deadlineMs();
   }

@@ -70,7 +70,7 @@ public final class Gateway {
 
   /**
    * The process ends without a word: sessions and the packets that it held are gone, and until
-   * {@link #restart} sockets are refused and packets lost.
+   * {@link MixNode#restart} sockets are refused and packets lost.
    *
    * @param losesDisk whether registrations and stored payloads are gone too
    */
@@ -81,11 +81,6 @@ public final class Gateway {
       accounts.clear();
       inbox.clear();
     }
-  }
-
-  /** The process is back, with its identity and node keys. */
-  public void restart() {
-    node.restart();
   }
 
   /** Payloads stored now for absent clients. */

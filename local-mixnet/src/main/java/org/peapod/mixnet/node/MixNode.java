@@ -99,13 +99,13 @@ public final class MixNode {
   }
 
   /** The process ends: what waits is gone, and what arrives is lost until {@link #restart}. */
-  void crash() {
+  public void crash() {
     waiting.clear();
     down = true;
   }
 
   /** The process is back, with the keys that it had. */
-  void restart() {
+  public void restart() {
     down = false;
   }
 
@@ -130,11 +130,6 @@ public final class MixNode {
   /** When {@link #wake} is needed next; positive infinity for not at all. */
   public double deadlineMs() {
     return waiting.nextDueMs();
-  }
-
-  /** The node's process is started again: packets that waited for their time are lost. */
-  public void restarted() {
-    waiting.clear();
   }
 
   /** The next output, or {@code null}. */

@@ -55,8 +55,8 @@ sealed interface Command {
   /** Give the connection of a client, by its 32-byte identity, as one output. */
   record FindClient(Now now, byte[] identity) implements Command {}
 
-  /** A node's process is started again. */
-  record NodeRestarted(Now now, int node) implements Command {}
+  /** A node's process crashes, or is back. */
+  record NodeRuns(Now now, int node, boolean running) implements Command {}
 
   /** A gateway, counted from 0, gives bandwidth or refuses it. */
   record Bandwidth(Now now, int gateway, boolean given) implements Command {}

@@ -27,7 +27,7 @@ final class CommandReader {
   static final int STATS = 14;
   static final int NODES = 15;
   static final int FIND_CLIENT = 16;
-  static final int NODE_RESTARTED = 17;
+  static final int NODE_RUNS = 17;
   static final int BANDWIDTH = 18;
   static final int WATCH = 19;
 
@@ -83,7 +83,7 @@ final class CommandReader {
       case STATS -> new Command.Stats(now);
       case NODES -> new Command.Nodes(now);
       case FIND_CLIENT -> new Command.FindClient(now, in.bytes(Ed25519.KEY_LEN));
-      case NODE_RESTARTED -> new Command.NodeRestarted(now, in.u16());
+      case NODE_RUNS -> new Command.NodeRuns(now, in.u16(), in.u8() != 0);
       case BANDWIDTH -> new Command.Bandwidth(now, in.u16(), in.u8() != 0);
       case WATCH -> new Command.Watch(now, in.u8() != 0);
       default -> null;

@@ -107,11 +107,11 @@ final class HostedNetwork {
     } else if (command instanceof Command.Nodes) {
       answers.add(OutputWriter.nodes(mixnet.nodes(now)));
     } else if (command instanceof Command.FindClient c) {
-      answers.add(OutputWriter.client(mixnet.connectionOf(c.identity())));
+      answers.add(OutputWriter.client(connectionOf(c.identity())));
     } else if (command instanceof Command.Watch c) {
       watch.turn(c.on());
-    } else if (command instanceof Command.NodeRestarted c) {
-      return nodeRestarted(c.node());
+    } else if (command instanceof Command.NodeRuns c) {
+      return nodeRuns(c);
     } else {
       return gatewayCommand(command);
     }
@@ -140,12 +140,24 @@ final class HostedNetwork {
     return null;
   }
 
-  private Fault nodeRestarted(int node) {
-    if (!isNode(node)) {
+  private Fault nodeRuns(Command.NodeRuns command) {
+    if (!isNode(command.node())) {
       return BorderFault.UNKNOWN_NODE;
     }
-    mixnet.nodeRestarted(node);
+    if (command.running()) {
+      mixnet.nodeReturns(command.node());
+    } else {
+      mixnet.nodeCrashes(command.node(), false);
+    }
     return null;
+  }
+
+  private int connectionOf(byte[] clientIdentity) {
+    int found = 0;
+    for (int i = 0; i < mixnet.gatewayCount() && found == 0; i++) {
+      found = mixnet.gateway(i).connectionOf(clientIdentity);
+    }
+    return found;
   }
 
   private boolean isGateway(int gateway) {

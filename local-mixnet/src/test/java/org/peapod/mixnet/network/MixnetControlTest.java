@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.peapod.address.NodeAddress;
+import org.peapod.mixnet.node.DropReason;
 
 /** What whoever runs a network can do to it. */
 class MixnetControlTest {
@@ -27,13 +28,16 @@ class MixnetControlTest {
   }
 
   @Test
-  void packetsThatANodeWasDelayingAreLostWhenItIsStartedAgain() {
+  void packetsThatANodeHoldsOrGetsAreLostWhenItCrashes() {
     VirtualClient alice = network.client(0);
     alice.send(alice, network.entropy.bytes(1643), 50_000_000);
     assertTrue(network.mixnet.deadlineMs() < 1000);
-    network.mixnet.nodeRestarted(FIRST_MIX_NODE);
+    network.mixnet.nodeCrashes(FIRST_MIX_NODE, false);
+    alice.send(alice, network.entropy.bytes(1643), 0);
+    network.mixnet.nodeReturns(FIRST_MIX_NODE);
     network.run(1000);
     assertEquals(0, alice.received.size());
+    assertEquals(1, network.mixnet.stats().dropped().get(DropReason.NODE_DOWN.name()));
     alice.send(alice, network.entropy.bytes(1643), 50_000_000);
     network.run(1000);
     assertEquals(2, alice.received.size());

@@ -31,7 +31,7 @@ class CommandReaderTest {
     assertEquals(new Command.GatewayListens(NOW, 1, 9000), read("0c" + TIMES + "00012328"));
     assertEquals(new Command.Stats(NOW), read("0e" + TIMES));
     assertEquals(new Command.Nodes(NOW), read("0f" + TIMES));
-    assertEquals(new Command.NodeRestarted(NOW, 11), read("11" + TIMES + "000b"));
+    assertEquals(new Command.NodeRuns(NOW, 11, true), read("11" + TIMES + "000b01"));
     assertEquals(new Command.Bandwidth(NOW, 1, false), read("12" + TIMES + "000100"));
     assertEquals(new Command.Watch(NOW, true), read("13" + TIMES + "01"));
   }

@@ -110,7 +110,7 @@ class FacadeTest {
     }
     assertEquals(-1, facade.input(handle, Hex.decode("12" + TIMES + "000101")));
     for (String node : List.of("0000", "0005")) {
-      assertEquals(-1, facade.input(handle, Hex.decode("11" + TIMES + node)));
+      assertEquals(-1, facade.input(handle, Hex.decode("11" + TIMES + node + "00")));
       assertEquals(BorderFault.UNKNOWN_NODE.explanation(), facade.error());
     }
     assertEquals(-1, facade.input(handle, Hex.decode("08" + TIMES + "0005" + "00")));
