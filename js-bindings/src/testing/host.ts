@@ -154,7 +154,10 @@ export class MixnetHost implements DoorEvents {
       return null;
     }
     const answer = this.ask({ kind: 'http', request, method, target }, 'http-answer');
-    return this.#rewrite({ method, target }, answer);
+    // The server's own time would show that the network's clock is set otherwise.
+    const date = new Date(this.#loop.wallMs()).toUTCString();
+    const headers = { date, ...answer.headers };
+    return this.#rewrite({ method, target }, { ...answer, headers });
   }
 
   #perform(output: Exclude<MixnetOutput, { kind: 'wake' }>): void {

@@ -47,6 +47,11 @@ export class NetworkLoop {
     this.#skewMs = skewMs;
   }
 
+  /** The network's wall clock, Unix milliseconds. */
+  wallMs(): number {
+    return this.#clock.wallMs() + this.#skewMs;
+  }
+
   /** Gives the network one input. */
   input(command: MixnetCommand): void {
     this.ask(command, () => {});
@@ -95,7 +100,7 @@ export class NetworkLoop {
   }
 
   #feed(command: MixnetCommand): MixnetAnswer | undefined {
-    const now = { monoMs: this.#clock.monoMs(), wallMs: this.#clock.wallMs() + this.#skewMs };
+    const now = { monoMs: this.#clock.monoMs(), wallMs: this.wallMs() };
     this.#core.input(encodeMixnetCommand(command, now));
     let answer: MixnetAnswer | undefined;
     for (let bytes = this.#core.poll(); bytes !== null; bytes = this.#core.poll()) {
