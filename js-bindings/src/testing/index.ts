@@ -5,7 +5,7 @@ export type { MixNode, Mixnet, MixnetGateway, MixnetNode } from './mixnet.js';
 export type { MixnetOptions } from './options.js';
 export type { DirectoryAnswer } from './outputs.js';
 export { passTime } from './pass-time.js';
-export { quickTraffic } from './quick-traffic.js';
+export { quickOptions } from './quick-options.js';
 export { startMixnet } from './start.js';
 export type { MixnetStats, NetworkStats, WireStats } from './stats.js';
 export type { Which, WireFaults, WirePacket } from './wires.js';

@@ -5,10 +5,11 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { MixnetClient } from 'peapod';
+import { quickOptions } from 'peapod/testing';
 import { readCommandLine, USAGE, UsageError } from '../../dist/cli/arguments.js';
 import { runMixnet } from '../../dist/cli/mixnet-command.js';
 import { TrafficView } from '../../dist/cli/traffic-view.js';
-import { next, QUICK } from './fixtures.mjs';
+import { next } from './fixtures.mjs';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const TIMEOUT = { timeout: 60_000 };
@@ -118,7 +119,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     const [line] = await once(createInterface({ input: child.stdout }), 'line');
     const { nymApi, gateways } = JSON.parse(line);
     assert.equal(gateways.length, 1);
-    const client = await MixnetClient.connect({ network: { nymApi }, ...QUICK });
+    const client = await MixnetClient.connect({ network: { nymApi }, ...quickOptions });
     assert.ok(client.address.endsWith(`@${gateways[0].identity}`));
     client.send(client.address, 'hello');
     assert.equal((await next(client)).text(), 'hello');

@@ -1,10 +1,7 @@
 // Networks and clients that end with the test that uses them.
 
 import { MixnetClient } from 'peapod';
-import { quickTraffic, startMixnet } from 'peapod/testing';
-
-/** What clients of tests have in common. */
-export const QUICK = { traffic: quickTraffic };
+import { quickOptions, startMixnet } from 'peapod/testing';
 
 /** A network for one test, and how to join it. */
 export async function startWith(t, options = {}) {
@@ -15,7 +12,11 @@ export async function startWith(t, options = {}) {
     await mixnet.close();
   });
   const join = async (more = {}) => {
-    const client = await MixnetClient.connect({ ...mixnet.connectOptions, ...QUICK, ...more });
+    const client = await MixnetClient.connect({
+      ...mixnet.connectOptions,
+      ...quickOptions,
+      ...more,
+    });
     clients.push(client);
     return client;
   };

@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { MixnetClient } from 'peapod';
-import { startMixnet } from 'peapod/testing';
-import { next, QUICK } from './fixtures.mjs';
+import { quickOptions, startMixnet } from 'peapod/testing';
+import { next } from './fixtures.mjs';
 
 const PROGRAM = fileURLToPath(new URL('ends-by-itself.mjs', import.meta.url));
 const MEGABYTE = 1024 * 1024;
@@ -51,7 +51,7 @@ for (const transport of ['loopback', 'memory']) {
 test('networks stand side by side, and the end of one leaves the others alone', async () => {
   const mixnets = await Promise.all([0, 1, 2].map(() => startMixnet({ transport: 'memory' })));
   const [first, second, third] = mixnets;
-  const client = await MixnetClient.connect({ ...second.connectOptions, ...QUICK });
+  const client = await MixnetClient.connect({ ...second.connectOptions, ...quickOptions });
   await Promise.all([first.close(), third.close()]);
   client.send(client.address, 'still here');
   assert.equal((await next(client)).text(), 'still here');
@@ -72,9 +72,9 @@ for (const transport of ['loopback', 'memory']) {
 test('a fault function that throws ends its network, and the program hears of it', async () => {
   const program = `
     import { MixnetClient } from 'peapod';
-    import { quickTraffic, startMixnet } from 'peapod/testing';
+    import { quickOptions, startMixnet } from 'peapod/testing';
     const mixnet = await startMixnet({ transport: 'memory' });
-    const options = { ...mixnet.connectOptions, traffic: quickTraffic };
+    const options = { ...mixnet.connectOptions, ...quickOptions };
     const client = await MixnetClient.connect(options);
     mixnet.disturb({ lose: () => { throw new Error('a mistake in a test'); } });
     client.send(client.address, 'never carried');`;

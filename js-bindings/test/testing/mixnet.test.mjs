@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
 import { MixnetClient } from 'peapod';
-import { startMixnet } from 'peapod/testing';
+import { quickOptions, startMixnet } from 'peapod/testing';
 import WebSocket from 'ws';
-import { next, QUICK, startWith } from './fixtures.mjs';
+import { next, startWith } from './fixtures.mjs';
 
 for (const transport of ['loopback', 'memory']) {
   test(`two clients write to each other and answer (${transport})`, async (t) => {
@@ -128,7 +128,7 @@ test('who has begun to close is gone, and what comes for it is kept', async (t) 
 
 test('a client that stays connected is cut off by the end of the network', async () => {
   const mixnet = await startMixnet();
-  const client = await MixnetClient.connect({ ...mixnet.connectOptions, ...QUICK });
+  const client = await MixnetClient.connect({ ...mixnet.connectOptions, ...quickOptions });
   const lost = new Promise((resolve) => {
     client.addEventListener('state', ({ detail }) => detail === 'reconnecting' && resolve());
   });

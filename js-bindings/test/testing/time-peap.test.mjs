@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { MixnetClient } from 'peapod';
-import { quickTraffic, startMixnet } from 'peapod/testing';
+import { quickOptions, startMixnet } from 'peapod/testing';
 import { serveTime } from './time-peap.mjs';
 
 test('the peap tells the time to whoever asks', async (t) => {
   const mixnet = await startMixnet({ transport: 'memory' });
   t.after(() => mixnet.close());
-  const options = { ...mixnet.connectOptions, traffic: quickTraffic };
+  const options = { ...mixnet.connectOptions, ...quickOptions };
   const [peap, user] = await Promise.all([1, 2].map(() => MixnetClient.connect(options)));
   t.after(() => Promise.all([peap.close(), user.close()]));
   serveTime(peap);
