@@ -96,6 +96,9 @@ async function everything() {
   await step('Testing the core as WebAssembly and as JavaScript', () =>
     nodeTests('js-bindings/test/*.test.mjs'),
   );
+  await step('Testing the mixnet that the package brings', () =>
+    nodeTests('js-bindings/test/testing/*.test.mjs'),
+  );
   await step('Testing the package through a local network', () =>
     nodeTests('js-bindings/test/integration/*.test.mjs'),
   );

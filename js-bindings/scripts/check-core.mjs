@@ -1,5 +1,5 @@
-// The gate in front of the package: fails when the core asks its host for something that the loader
-// does not offer, when the loader offers something that nobody asks for, when the module holds an
+// The gate in front of the package: fails when a module asks its host for something that the loader
+// does not offer, when the loader offers something that no module asks for, when a module holds an
 // exception handler (one alone shuts out Node 22.0-22.18, Chrome below 137 and Safari below 18.4),
 // or when the JavaScript build turns text into code.
 
@@ -8,20 +8,23 @@ import { brotliCompressSync } from 'node:zlib';
 import { countHandlers, readModule } from './wasm-module.mjs';
 
 /**
- * @param {{ wasm: URL, js: URL }} files the two builds
+ * @param {{ wasm: URL, js: URL, mixnet?: URL }} files the two builds of the core, and the network
  * @param {(needs: object, entropy: Function) => { imports: object }} createHost the loader's table
  * @returns {Promise<string[]>} what is wrong; empty when all is well
  */
 export async function checkCore(files, createHost) {
-  const module = readModule(await readFile(files.wasm));
+  const urls = [files.wasm, ...(files.mixnet === undefined ? [] : [files.mixnet])];
+  const modules = await Promise.all(urls.map(async (url) => readModule(await readFile(url))));
   const js = await readFile(files.js, 'utf8');
   const faults = importFaults(
-    module.imports,
+    modules.flatMap(({ imports }) => imports),
     createHost({ min: 1, dataSize: 0 }, () => {}).imports,
   );
-  const handlers = countHandlers(module.opcodes);
-  if (handlers > 0) {
-    faults.push(`the module has ${handlers} exception handlers, expected none`);
+  for (const { opcodes } of modules) {
+    const handlers = countHandlers(opcodes);
+    if (handlers > 0) {
+      faults.push(`the module has ${handlers} exception handlers, expected none`);
+    }
   }
   for (const word of [/\beval\s*\(/, /\bnew Function\b/, /\bFunction\s*\(/, /\bimport\s*\(/]) {
     if (word.test(js)) {

@@ -1,14 +1,23 @@
-// Puts the two builds of the core, made by Maven, beside the compiled TypeScript, past the gate; the
-// module is made smaller on the way. With --as-compiled it is not, which saves most of a minute.
+// Puts the two builds of the core and that of the local mixnet, made by Maven, beside the compiled
+// TypeScript, past the gate; the core's module is made smaller on the way. With --as-compiled it is
+// not, which saves most of a minute.
 
-import { copyFile, readFile } from 'node:fs/promises';
+import { chmod, copyFile, readFile } from 'node:fs/promises';
 import { checkCore, checkOptimized, sizes } from './check-core.mjs';
 import { optimize } from './optimize.mjs';
 
 const dist = new URL('../dist/', import.meta.url);
 const built = new URL('../../wasm-client/target/teavm/', import.meta.url);
-const files = { wasm: new URL('wasm/core.wasm', built), js: new URL('js/core.js', built) };
-const packed = { wasm: new URL('core.wasm', dist), js: new URL('core.js', dist) };
+const files = {
+  wasm: new URL('wasm/core.wasm', built),
+  js: new URL('js/core.js', built),
+  mixnet: new URL('../../local-mixnet/target/teavm/wasm/mixnet.wasm', import.meta.url),
+};
+const packed = {
+  wasm: new URL('core.wasm', dist),
+  js: new URL('core.js', dist),
+  mixnet: new URL('mixnet.wasm', dist),
+};
 const isAsCompiled = process.argv.includes('--as-compiled');
 
 try {
@@ -20,10 +29,13 @@ try {
     throw new Error(faults.join('\n  '));
   }
   await copyFile(files.js, packed.js);
+  await copyFile(files.mixnet, packed.mixnet);
+  // npm does this when it installs the package, but not for a workspace.
+  await chmod(new URL('cli/main.js', dist), 0o755);
   console.log((await sizes(packed)).join('\n'));
 } catch (error) {
   const missing = error.code === 'ENOENT' || error.code === 'ERR_MODULE_NOT_FOUND';
   console.error(`The core cannot be packed:\n  ${error.message}`);
-  console.error(missing ? 'Build it first: mvn package -pl wasm-client -am, then tsc.' : '');
+  console.error(missing ? 'Build it first: mvn package -pl local-mixnet -am, then tsc.' : '');
   process.exitCode = 1;
 }

@@ -1,5 +1,8 @@
 import type { Platform } from './platform.js';
 
+/** What an alarm needs of its engine. */
+type Timers = Pick<Platform, 'monoMs' | 'setTimer' | 'clearTimer'>;
+
 /** Engines keep the delay in 31 bits; a longer one would fire at once. */
 const MAX_DELAY_MS = 0x7fffffff;
 
@@ -8,12 +11,12 @@ const MAX_DELAY_MS = 0x7fffffff;
  * make the next time late.
  */
 export class Alarm {
-  readonly #platform: Platform;
+  readonly #platform: Timers;
   readonly #action: () => void;
   #timer: unknown;
   #atMs = Number.POSITIVE_INFINITY;
 
-  constructor(platform: Platform, action: () => void) {
+  constructor(platform: Timers, action: () => void) {
     this.#platform = platform;
     this.#action = action;
   }

@@ -93,7 +93,7 @@ export class MixnetClient
     const created = await unlessAborted(environment.createCoreClient(checked), signal, (late) =>
       late.core.free(),
     );
-    const platform = environment.platform(checked.webSocket);
+    const platform = environment.platform(checked.webSocket, checked.transport);
     const client = new MixnetClient(created, platform, storage);
     await client.#start(checked, kept);
     return client;

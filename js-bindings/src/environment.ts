@@ -3,13 +3,18 @@ import { type Core, type CoreClient, CoreError, type CoreErrorKind } from './cor
 import { loadCore, loadJsCore } from './core/load.js';
 import { PeapodError, type PeapodErrorCode } from './errors.js';
 import type { CheckedOptions } from './options.js';
-import { type Platform, thisPlatform, type WebSocketConstructor } from './platform.js';
+import {
+  type Platform,
+  type Transport,
+  thisPlatform,
+  type WebSocketConstructor,
+} from './platform.js';
 
 /** What a client is built on: a core and an engine. Tests put their own in its place. */
 export interface Environment {
   /** Loads a core and makes one client in it. */
   createCoreClient(options: CheckedOptions): Promise<CreatedCoreClient>;
-  platform(WebSocket: WebSocketConstructor): Platform;
+  platform(WebSocket: WebSocketConstructor, transport?: Transport): Platform;
 }
 
 /** A client inside a core, and which build of the core that is. */

@@ -17,7 +17,7 @@ export { type MessageSender, MixnetMessage } from './messages.js';
 export type { NodeTestOptions, NodeTestResult } from './node-test.js';
 export type { ConnectOptions, ConnectStage } from './options.js';
 export type { SendData } from './outbox.js';
-export type { WebSocketConstructor, WebSocketLike } from './platform.js';
+export type { Transport, WebSocketConstructor, WebSocketLike } from './platform.js';
 export type {
   Receipt,
   ReceiptEventMap,

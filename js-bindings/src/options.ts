@@ -1,11 +1,11 @@
 import { checkSignal, type Given, invalid, objectAt, refuseUnknown } from './checks.js';
 import type { CoreSource } from './core/load.js';
-import { PeapodError } from './errors.js';
-import type { WebSocketConstructor } from './platform.js';
+import type { Transport, WebSocketConstructor } from './platform.js';
 import { checkSettings, SETTING_KEYS, type Settings } from './settings.js';
 import { checkState, type StateSecret } from './state-options.js';
 import type { StateStorage } from './storage.js';
 import { type NymTopology, topologyText } from './topology.js';
+import { checkNetwork } from './transport-options.js';
 
 /** How far a start has come. */
 export type ConnectStage =
@@ -60,6 +60,8 @@ export interface ConnectOptions extends Settings {
   readonly onProgress?: (stage: ConnectStage) => void;
   /** The WebSocket class, where the engine has none (Node 20: that of the package `ws`). */
   readonly webSocket?: WebSocketConstructor;
+  /** Another network than the engine's: `mixnet.connectOptions` of `peapod/testing` names it. */
+  readonly transport?: Transport;
   /** The core module, where the package's own file cannot be found or compiled. */
   readonly wasm?: CoreSource | Promise<CoreSource>;
   /**
@@ -77,6 +79,7 @@ export interface CheckedOptions {
   readonly backend: 'auto' | 'wasm' | 'js';
   readonly wasm: CoreSource | Promise<CoreSource> | undefined;
   readonly webSocket: WebSocketConstructor;
+  readonly transport: Transport | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((stage: ConnectStage) => void) | undefined;
   readonly storage: StateStorage | undefined;
@@ -91,6 +94,7 @@ const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
   'signal',
   'onProgress',
   'webSocket',
+  'transport',
   'wasm',
   'backend',
   'storage',
@@ -114,9 +118,9 @@ export function checkOptions(options: ConnectOptions): CheckedOptions {
     topology: checkTopology(given['network'] as ConnectOptions['network']),
     backend: checkBackend(given['backend']),
     wasm: given['wasm'] as CheckedOptions['wasm'],
-    webSocket: checkWebSocket(given['webSocket']),
+    ...checkNetwork(given['webSocket'], given['transport']),
     signal: checkSignal(given['signal']),
-    onProgress: checkCallback('onProgress', given['onProgress']) as CheckedOptions['onProgress'],
+    onProgress: checkProgress(given['onProgress']),
     ...checkState(given),
   };
 }
@@ -189,22 +193,11 @@ function checkBackend(value: unknown): CheckedOptions['backend'] {
   return value;
 }
 
-function checkWebSocket(value: unknown): WebSocketConstructor {
-  const given = checkCallback('webSocket', value) ?? globalThis.WebSocket;
-  if (given === undefined) {
-    throw new PeapodError(
-      'NO_WEBSOCKET',
-      'this engine has no WebSocket; give one in the option webSocket, for instance that of the npm package ws',
-    );
-  }
-  return given as WebSocketConstructor;
-}
-
-function checkCallback(name: string, value: unknown): unknown {
+function checkProgress(value: unknown): CheckedOptions['onProgress'] {
   if (value !== undefined && typeof value !== 'function') {
-    throw invalid(name, name === 'webSocket' ? 'a WebSocket class' : 'a function', value);
+    throw invalid('onProgress', 'a function', value);
   }
-  return value;
+  return value as CheckedOptions['onProgress'];
 }
 
 function isHttpsPage(): boolean {

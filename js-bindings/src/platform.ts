@@ -11,6 +11,14 @@ export interface WebSocketLike {
 /** A WebSocket class, such as the global `WebSocket` or that of the npm package `ws`. */
 export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
+/** A network in place of the engine's, such as one of `peapod/testing` without sockets. */
+export interface Transport {
+  readonly WebSocket: WebSocketConstructor;
+  readonly fetch: Platform['fetch'];
+  /** Milliseconds on the network's clock, which never goes back; by default the engine's. */
+  readonly monoMs?: () => number;
+}
+
 /** What the driver needs of the engine that it runs in; tests put their own in its place. */
 export interface Platform {
   readonly WebSocket: WebSocketConstructor;
@@ -29,14 +37,14 @@ export interface Platform {
 }
 
 /** The clocks, timers and network of this page, worker or process. */
-export function thisPlatform(WebSocket: WebSocketConstructor): Platform {
+export function thisPlatform(WebSocket: WebSocketConstructor, transport?: Transport): Platform {
   return {
     WebSocket,
-    monoMs: () => performance.now(),
+    monoMs: transport?.monoMs ?? (() => performance.now()),
     wallMs: () => Date.now(),
     setTimer: (action, delayMs) => setTimeout(action, delayMs),
     clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
-    fetch: (url, init) => fetch(url, init),
+    fetch: transport?.fetch ?? ((url, init) => fetch(url, init)),
     watchNetwork,
   };
 }

@@ -9,7 +9,11 @@ import { countHandlers, readModule } from '../scripts/wasm-module.mjs';
 
 const packed = new URL('../dist/core.wasm', import.meta.url);
 const compiled = new URL('../../wasm-client/target/teavm/', import.meta.url);
-const files = { wasm: new URL('wasm/core.wasm', compiled), js: new URL('js/core.js', compiled) };
+const files = {
+  wasm: new URL('wasm/core.wasm', compiled),
+  js: new URL('js/core.js', compiled),
+  mixnet: new URL('../../local-mixnet/target/teavm/wasm/mixnet.wasm', import.meta.url),
+};
 
 /** A module with one function of this body, which ends with the instruction `end`. */
 function moduleWith(...body) {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { MixnetClient, PeapodError } from 'peapod';
 import WebSocket from 'ws';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TEN_LINES = fileURLToPath(new URL('ten-lines.mjs', import.meta.url));
 const SIZES = [0, 1, 1000, 2048, 20_000, 100_000];
@@ -18,7 +18,7 @@ let network;
 let connect;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
   connect = (options) => MixnetClient.connect({ network: { nymApi: network.nymApi }, ...options });
 });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MixnetClient } from 'peapod';
-import { startNetwork } from './network.mjs';
+import { startNetwork, startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 60_000 };
 const NOWHERE = 'http://127.0.0.1:9/api';
@@ -13,7 +13,7 @@ let network;
 const clients = [];
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
 });
 
 after(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MixnetClient, PeapodError } from 'peapod';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 120_000 };
 
@@ -10,7 +10,7 @@ let alice;
 let bob;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
   const options = { network: { nymApi: network.nymApi } };
   [alice, bob] = await Promise.all([MixnetClient.connect(options), MixnetClient.connect(options)]);
 });

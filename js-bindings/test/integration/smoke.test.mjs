@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { adviceByCode } from '../../../scripts/smoke-advice.mjs';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const SMOKE = fileURLToPath(new URL('../../../scripts/smoke.mjs', import.meta.url));
 const GUIDE = new URL('../../../docs/live-network.md', import.meta.url);
@@ -20,7 +20,7 @@ async function smoke(...args) {
 }
 
 test('the smoke run passes on a local network', TIMEOUT, async (t) => {
-  const network = await startNetwork();
+  const network = await startOwnNetwork();
   t.after(() => network.stop());
   // The first directory is not there: the second one is asked.
   const directories = `http://127.0.0.1:9/api,${network.nymApi}`;

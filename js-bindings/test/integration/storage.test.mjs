@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MixnetClient, memoryStorage } from 'peapod';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 120_000 };
 
@@ -9,7 +9,7 @@ let network;
 let peer;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
   peer = await connect();
 });
 

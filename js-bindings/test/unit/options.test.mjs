@@ -128,3 +128,14 @@ test('an engine without WebSocket is refused unless one is given', (t) => {
   assert.throws(() => checkOptions({ network }), { code: 'NO_WEBSOCKET' });
   assert.equal(checkOptions({ network, webSocket: FakeWebSocket }).webSocket, FakeWebSocket);
 });
+
+test('a transport brings its WebSocket class, unless another one is given', () => {
+  class Other {}
+  const transport = { WebSocket: FakeWebSocket, fetch: () => {} };
+  const checked = checkOptions({ network, transport });
+  assert.equal(checked.transport, transport);
+  assert.equal(checked.webSocket, FakeWebSocket);
+  assert.equal(checkOptions({ network, transport, webSocket: Other }).webSocket, Other);
+  refused({ network, transport: { WebSocket: FakeWebSocket } }, 'transport.fetch', 'a function');
+  refused({ network, transport: null }, 'transport.WebSocket', 'a function');
+});

@@ -31,3 +31,13 @@ test('online and offline are told until the watching ends', (t) => {
   target.dispatchEvent(new Event('offline'));
   assert.deepEqual(heard, [false, true]);
 });
+
+test('a transport takes the place of the engine in all that it has', async () => {
+  const answer = new Response('from the transport');
+  const transport = { WebSocket: FakeWebSocket, fetch: async () => answer, monoMs: () => 7 };
+  const other = thisPlatform(FakeWebSocket, transport);
+  assert.equal(await other.fetch('http://nowhere.invalid', {}), answer);
+  assert.equal(other.monoMs(), 7);
+  const { monoMs, ...clockless } = transport;
+  assert.ok(thisPlatform(FakeWebSocket, clockless).monoMs() > monoMs());
+});

@@ -22,7 +22,8 @@ class ArrowsTest {
         .resideInAnyPackage(
             "org.peapod.mixnet.directory..",
             "org.peapod.mixnet.node..",
-            "org.peapod.mixnet.network..")
+            "org.peapod.mixnet.network..",
+            "org.peapod.mixnet.wasm..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -76,6 +77,19 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.peapod.mixnet.network..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheDoorToJavaScriptKnowsTheCompiler() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.peapod.mixnet..")
+        .and()
+        .resideOutsideOfPackage("org.peapod.mixnet.wasm")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.teavm..", "org.peapod.mixnet.wasm", "org.peapod.wasm..")
         .check(CLASSES);
   }
 

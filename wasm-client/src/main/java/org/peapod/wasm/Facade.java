@@ -19,9 +19,6 @@ final class Facade {
   /** Clients that a module may hold at a time. */
   static final int MAX_CLIENTS = 64;
 
-  /** The longest byte string that the binding may hand over. */
-  static final int MAX_INPUT_LEN = 64 << 20;
-
   private final Entropy entropy;
   private final MixnetClient[] clients = new MixnetClient[MAX_CLIENTS];
   private final int[] statsAsked = new int[MAX_CLIENTS];

@@ -1,5 +1,8 @@
 package org.peapod.wasm;
 
+import org.peapod.wasm.border.FillRandom;
+import org.peapod.wasm.border.JsEntropy;
+import org.peapod.wasm.border.PooledEntropy;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.typedarrays.Int8Array;
 

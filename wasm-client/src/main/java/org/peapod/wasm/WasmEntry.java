@@ -1,5 +1,8 @@
 package org.peapod.wasm;
 
+import org.peapod.wasm.border.PooledEntropy;
+import org.peapod.wasm.border.WasmEntropy;
+import org.peapod.wasm.border.Window;
 import org.teavm.interop.Export;
 
 /**

@@ -1,6 +1,8 @@
 package org.peapod.wasm;
 
 import org.peapod.bytes.Utf8;
+import org.peapod.wasm.border.WasmEntropy;
+import org.peapod.wasm.border.Window;
 import org.teavm.interop.Export;
 
 /** The checks as WebAssembly, with the exports of {@link WasmEntry}. */

@@ -88,12 +88,8 @@ public final class LocalMixnet implements AutoCloseable {
   public Epoch startNextRotation() throws IOException {
     return call(
         () -> {
-          long before = loop.mixnet().epoch(MixnetLoop.now()).rotationId();
-          Epoch epoch = nextEpoch();
-          while (epoch.rotationId() == before) {
-            epoch = nextEpoch();
-          }
-          return epoch;
+          loop.input(loop.mixnet()::startNextRotation);
+          return loop.mixnet().epoch(MixnetLoop.now());
         });
   }
 

@@ -77,20 +77,35 @@ public final class Mixnet implements Listing {
     return gateways.get(gateway).gateway();
   }
 
-  /**
-   * A gateway's process ends without a word; the directory goes on listing it.
-   *
-   * @param losesDisk whether registrations and stored payloads are gone too
-   */
-  public void gatewayCrashes(int gateway, boolean losesDisk) {
-    NetworkNode node = gateways.get(gateway);
-    connections.values().removeIf(owner -> owner == node);
-    node.gateway().crash(losesDisk);
+  /** How many nodes there are; their ids are 1 to this, those of the gateways come first. */
+  public int nodeCount() {
+    return nodes.size();
   }
 
-  /** A gateway that crashed is back. */
-  public void gatewayReturns(int gateway) {
-    gateways.get(gateway).gateway().restart();
+  /** The id of the node at an address, or 0 where there is none. */
+  public int nodeIdAt(NodeAddress address) {
+    NetworkNode node = byAddress.get(address);
+    return node == null ? 0 : node.nodeId();
+  }
+
+  /** Where a node takes packets, by its id. */
+  public NodeAddress addressOf(int nodeId) {
+    return nodes.get(nodeId - 1).mix().address();
+  }
+
+  /**
+   * A node's process ends; the directory goes on listing it, and the host closes its sockets.
+   * {@code losesDisk}: whether a gateway's registrations and stored payloads are gone too.
+   */
+  public void nodeCrashes(int nodeId, boolean losesDisk) {
+    NetworkNode node = nodes.get(nodeId - 1);
+    connections.values().removeIf(owner -> owner == node);
+    node.crash(losesDisk);
+  }
+
+  /** A node that crashed is back, with its keys. */
+  public void nodeReturns(int nodeId) {
+    nodes.get(nodeId - 1).mix().restart();
   }
 
   /** Says on which port a gateway takes WebSockets; the directory lists it from now on. */
@@ -223,6 +238,14 @@ public final class Mixnet implements Listing {
     beginEpoch(now);
   }
 
+  /** Goes on epoch by epoch to the beginning of the next key rotation. */
+  public void startNextRotation(Now now) {
+    long rotation = epoch(now).rotationId();
+    while (epoch(now).rotationId() == rotation) {
+      startNextEpoch(now);
+    }
+  }
+
   /** The next output, or {@code null} when there is none until the next input. */
   public NodeOutput poll() {
     NodeOutput output = outputs.poll();
@@ -269,10 +292,8 @@ public final class Mixnet implements Listing {
   }
 
   private void drain(NetworkNode node) {
-    NodeOutput output = node.mix().poll();
-    while (output != null) {
-      outputs.add(output);
-      output = node.mix().poll();
+    for (NodeOutput out = node.mix().poll(); out != null; out = node.mix().poll()) {
+      outputs.add(out);
     }
   }
 }

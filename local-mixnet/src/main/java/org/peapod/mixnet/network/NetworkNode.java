@@ -36,6 +36,10 @@ final class NetworkNode {
     return FIRST_MIX_PORT + nodeId;
   }
 
+  int nodeId() {
+    return nodeId;
+  }
+
   MixNode mix() {
     return mix;
   }
@@ -57,6 +61,14 @@ final class NetworkNode {
       mix.wake(now.monoMs());
     } else {
       gateway.wake(now);
+    }
+  }
+
+  void crash(boolean losesDisk) {
+    if (gateway == null) {
+      mix.crash();
+    } else {
+      gateway.crash(losesDisk);
     }
   }
 

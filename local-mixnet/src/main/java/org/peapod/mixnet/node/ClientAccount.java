@@ -60,6 +60,11 @@ final class ClientAccount {
     return true;
   }
 
+  /** Takes all that is left. */
+  void spendAll() {
+    balance = 0;
+  }
+
   void wipe() {
     key.wipe();
   }

@@ -52,6 +52,13 @@ final class ClientAccounts {
     accounts.clear();
   }
 
+  /** Takes all bandwidth from every client. */
+  void spendAll() {
+    for (ClientAccount account : accounts.values()) {
+      account.spendAll();
+    }
+  }
+
   int size() {
     return accounts.size();
   }

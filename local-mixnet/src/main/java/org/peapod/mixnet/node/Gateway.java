@@ -70,7 +70,7 @@ public final class Gateway {
 
   /**
    * The process ends without a word: sessions and the packets that it held are gone, and until
-   * {@link #restart} sockets are refused and packets lost.
+   * {@link MixNode#restart} sockets are refused and packets lost.
    *
    * @param losesDisk whether registrations and stored payloads are gone too
    */
@@ -81,11 +81,6 @@ public final class Gateway {
       accounts.clear();
       inbox.clear();
     }
-  }
-
-  /** The process is back, with its identity and node keys. */
-  public void restart() {
-    node.restart();
   }
 
   /** Payloads stored now for absent clients. */
@@ -162,6 +157,23 @@ public final class Gateway {
   /** When {@link #wake} is needed next; positive infinity for not at all. */
   public double deadlineMs() {
     return Math.min(node.deadlineMs(), Math.min(sessions.deadlineMs(), inbox.deadlineMs()));
+  }
+
+  /** The connection on which a client is live, by its 32-byte identity; 0 when it is on none. */
+  public int connectionOf(byte[] identity) {
+    ClientConnection found = sessions.live(new ClientId(identity));
+    return found == null ? 0 : found.id();
+  }
+
+  /**
+   * Takes all bandwidth from every client and refuses free claims, until it is called with false.
+   * Clients then claim anew.
+   */
+  public void refuseBandwidth(boolean refused) {
+    requests.refuseClaims(refused);
+    if (refused) {
+      accounts.spendAll();
+    }
   }
 
   /** Clients live now. */

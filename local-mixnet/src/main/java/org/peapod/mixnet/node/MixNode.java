@@ -99,13 +99,13 @@ public final class MixNode {
   }
 
   /** The process ends: what waits is gone, and what arrives is lost until {@link #restart}. */
-  void crash() {
+  public void crash() {
     waiting.clear();
     down = true;
   }
 
   /** The process is back, with the keys that it had. */
-  void restart() {
+  public void restart() {
     down = false;
   }
 

@@ -26,6 +26,7 @@ final class SessionRequests {
   private final ClientAccounts accounts;
   private final Inbox inbox;
   private final Entropy entropy;
+  private boolean claimsRefused;
 
   SessionRequests(
       GatewayConfig config,
@@ -40,6 +41,12 @@ final class SessionRequests {
     this.accounts = accounts;
     this.inbox = inbox;
     this.entropy = entropy;
+    this.claimsRefused = config.enforceTickets();
+  }
+
+  /** From now on free claims of bandwidth are refused, or granted again. */
+  void refuseClaims(boolean refused) {
+    claimsRefused = refused;
   }
 
   void text(Now now, ClientConnection connection, String text) {
@@ -90,7 +97,7 @@ final class SessionRequests {
   }
 
   private GatewayResponse claim(Now now, ClientAccount account) {
-    if (config.enforceTickets()) {
+    if (claimsRefused) {
       return error("this gateway accepts only credentials for bandwidth");
     }
     account.credit(config.freeClaimBytes(), now.wallMs());

@@ -108,7 +108,7 @@ public final class Simulation {
    * @param losesDisk whether its registrations and stored payloads are gone too
    */
   public void crashGateway(int gateway, boolean losesDisk) {
-    network.gatewayCrashes(gateway, losesDisk);
+    network.nodeCrashes(gateway + 1, losesDisk);
     lines.breakAll(gateway);
     if (losesDisk) {
       trail.diskLost(nowMs(), network.gateway(gateway).node().address());
@@ -117,7 +117,7 @@ public final class Simulation {
 
   /** A gateway that crashed is back. */
   public void returnGateway(int gateway) {
-    network.gatewayReturns(gateway);
+    network.nodeReturns(gateway + 1);
     drainNetwork();
   }
 

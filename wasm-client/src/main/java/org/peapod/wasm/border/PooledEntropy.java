@@ -1,4 +1,4 @@
-package org.peapod.wasm;
+package org.peapod.wasm.border;
 
 import org.peapod.crypto.Entropy;
 
@@ -7,14 +7,15 @@ import org.peapod.crypto.Entropy;
  * and each call across the border costs more than the bytes. Every byte is given out once and
  * overwritten in the block at that moment; nothing is drawn before the first need.
  */
-final class PooledEntropy implements Entropy {
+public final class PooledEntropy implements Entropy {
   static final int BLOCK_LEN = 1024;
 
   private final Entropy source;
   private final byte[] block = new byte[BLOCK_LEN];
   private int used = BLOCK_LEN;
 
-  PooledEntropy(Entropy source) {
+  /** Draws from this generator. */
+  public PooledEntropy(Entropy source) {
     this.source = source;
   }
 

@@ -1,4 +1,4 @@
-package org.peapod.wasm;
+package org.peapod.wasm.border;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.peapod.wasm;
+package org.peapod.wasm.border;
 
 import org.peapod.crypto.Entropy;
 import org.teavm.interop.Address;
@@ -6,7 +6,7 @@ import org.teavm.interop.Import;
 import org.teavm.runtime.heap.Heap;
 
 /** The host's generator, through a block of linear memory that is wiped after each use. */
-final class WasmEntropy implements Entropy {
+public final class WasmEntropy implements Entropy {
   private static final int BLOCK_LEN = 1024;
 
   private final Address block = Heap.alloc(BLOCK_LEN);

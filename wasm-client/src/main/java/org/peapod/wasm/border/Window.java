@@ -1,4 +1,4 @@
-package org.peapod.wasm;
+package org.peapod.wasm.border;
 
 import org.teavm.interop.Address;
 import org.teavm.runtime.heap.Heap;
@@ -7,7 +7,10 @@ import org.teavm.runtime.heap.Heap;
  * One piece of linear memory through which byte strings pass between the host and Java, in either
  * direction. Asking again for the length just written gives the same place.
  */
-final class Window {
+public final class Window {
+  /** The longest byte string that a host may hand over. */
+  public static final int MAX_LEN = 64 << 20;
+
   /** Above this size the memory is given back when less is wanted again. */
   private static final int KEPT_LEN = 1 << 20;
 
@@ -17,8 +20,8 @@ final class Window {
   private int capacity = LEAST_LEN;
 
   /** The address of room for {@code len} bytes; 0 when that is more than may be handed over. */
-  int addressFor(int len) {
-    if (len < 0 || len > Facade.MAX_INPUT_LEN) {
+  public int addressFor(int len) {
+    if (len < 0 || len > MAX_LEN) {
       return 0;
     }
     boolean oversized = capacity > KEPT_LEN && len <= KEPT_LEN;
@@ -31,7 +34,7 @@ final class Window {
   }
 
   /** A copy of the first {@code len} bytes, which the host has written. */
-  byte[] read(int len) {
+  public byte[] read(int len) {
     byte[] out = new byte[len];
     for (int i = 0; i < len; i++) {
       out[i] = address.add(i).getByte();
@@ -40,14 +43,14 @@ final class Window {
   }
 
   /** Overwrites the first {@code len} bytes, which held a secret. */
-  void wipe(int len) {
+  public void wipe(int len) {
     for (int i = 0; i < len; i++) {
       address.add(i).putByte((byte) 0);
     }
   }
 
   /** Puts bytes there for the host to read: their length. */
-  int write(byte[] bytes) {
+  public int write(byte[] bytes) {
     addressFor(bytes.length);
     for (int i = 0; i < bytes.length; i++) {
       address.add(i).putByte(bytes[i]);

@@ -1,13 +1,14 @@
-package org.peapod.wasm;
+package org.peapod.wasm.border;
 
 import org.peapod.crypto.Entropy;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** The host's generator, through a function that the host hands over. */
-final class JsEntropy implements Entropy {
+public final class JsEntropy implements Entropy {
   private final FillRandom random;
 
-  JsEntropy(FillRandom random) {
+  /** Draws from this function of the host. */
+  public JsEntropy(FillRandom random) {
     this.random = random;
   }
 

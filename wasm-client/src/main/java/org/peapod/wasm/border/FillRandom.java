@@ -1,4 +1,4 @@
-package org.peapod.wasm;
+package org.peapod.wasm.border;
 
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
