@@ -3,6 +3,7 @@
 import { onAbort, reportProgress, unlessAborted } from './arguments.js';
 import { Arrivals } from './arrivals.js';
 import type { KeptState } from './commands.js';
+import { Conversation } from './conversation.js';
 import { Driver } from './driver.js';
 import { type CreatedCoreClient, type Environment, thisEngine } from './environment.js';
 import { coreError, PeapodError } from './errors.js';
@@ -21,7 +22,9 @@ import { Outbox, type SendData } from './outbox.js';
 import { Pending } from './pending.js';
 import type { Platform } from './platform.js';
 import type { Receipt, ResumedMessage } from './receipt.js';
+import type { RequestOptions, Sender } from './requests.js';
 import type { ReplyOptions, SendOptions } from './send-options.js';
+import type { RequestHandler, ServeOptions, Serving } from './serving.js';
 import type { SessionNews } from './session.js';
 import { keptState } from './state-options.js';
 import type { ClientStats } from './stats.js';
@@ -51,6 +54,7 @@ export class MixnetClient
   readonly #arrivals = new Arrivals();
   readonly #outbox: Outbox;
   readonly #network: NetworkDesk;
+  readonly #conversation: Conversation;
   readonly #stats = new Pending<ClientStats>();
   readonly #begun = new Pending<void>();
   readonly #ended = new Pending<void>();
@@ -71,6 +75,8 @@ export class MixnetClient
     this.#driver = new Driver(core, platform, (news) => this.#hear(news), storage);
     this.#outbox = new Outbox(this.#driver, (fault) => this.#tell(fault));
     this.#network = new NetworkDesk(this.#driver);
+    const send: Sender = (...question) => this.#outbox.send(...question);
+    this.#conversation = new Conversation(send, platform, (fault) => this.#tell(fault));
   }
 
   /**
@@ -137,6 +143,28 @@ export class MixnetClient
   /** Answers an anonymous sender: `message.sender` of any message that came from there. */
   reply(sender: string, data: SendData, options: ReplyOptions = {}): Receipt {
     return this.#outbox.reply(sender, data, options);
+  }
+
+  /**
+   * Sends a request to a client that serves, and resolves with its answer. Always anonymous; say
+   * `expectedReplyBytes` when the answer is longer than 1,576 bytes, so that it can come at once.
+   *
+   * Rejects with `REQUEST_TIMED_OUT`, `REQUEST_REFUSED`, `REQUEST_FAILED`, the signal's reason, or
+   * as a receipt of `send` does. At most 1,024 requests are open at a time; then `QUEUE_FULL`.
+   */
+  request(address: string, data: SendData, options?: RequestOptions): Promise<MixnetMessage> {
+    return this.#conversation.request(address, data, options);
+  }
+
+  /**
+   * Answers the requests of others, which are no `message` events then. A handler that throws is
+   * told by an `error` event `HANDLER_FAILED`, and its asker gets `REQUEST_FAILED`.
+   *
+   * @throws PeapodError `INVALID_ARGUMENT`, also when this client serves already, `INVALID_OPTION`,
+   *   or `CLOSED`; or the signal's reason
+   */
+  serve(handler: RequestHandler, options?: ServeOptions): Serving {
+    return this.#conversation.serve(handler, options);
   }
 
   /** The counters now. */
@@ -272,7 +300,10 @@ export class MixnetClient
       case 'bandwidth-refused':
         return this.#tell(new PeapodError('BANDWIDTH_REFUSED', news.detail));
       case 'stats':
-        return this.#stats.resolveOldest(JSON.parse(news.json) as ClientStats);
+        return this.#stats.resolveOldest({
+          ...JSON.parse(news.json),
+          lateAnswers: this.#conversation.lateAnswers,
+        });
       case 'start-failed':
         return this.#giveUp(coreError(news.code, news.detail, this.#lastOpen));
       case 'crashed':
@@ -293,6 +324,9 @@ export class MixnetClient
   }
 
   #receive(message: MixnetMessage): void {
+    if (this.#conversation.takes(message)) {
+      return;
+    }
     if (!this.#arrivals.take(message)) {
       this.#tell(messagesLost(1));
     }
@@ -327,6 +361,7 @@ export class MixnetClient
     this.#outbox.end(reason, this.#endedBy !== undefined);
     this.#stats.rejectAll(reason);
     this.#network.end(reason);
+    this.#conversation.end(reason);
     this.#arrivals.end();
     this.#ended.resolveAll();
   }

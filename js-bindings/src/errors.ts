@@ -34,6 +34,14 @@ export type PeapodErrorCode =
   | 'TEST_INTERRUPTED'
   /** There is no connection to test a node over. */
   | 'NOT_CONNECTED'
+  /** No answer to a request came in time. It may have been handled nevertheless. */
+  | 'REQUEST_TIMED_OUT'
+  /** The other side has too many requests to take this one. */
+  | 'REQUEST_REFUSED'
+  /** The other side's handler failed. */
+  | 'REQUEST_FAILED'
+  /** A handler given to `serve` failed; `cause` is what it threw. */
+  | 'HANDLER_FAILED'
   /** The message is not the JSON that `json()` was asked for. */
   | 'NOT_JSON';
 
@@ -106,6 +114,8 @@ const RETRYABLE: ReadonlySet<string> = new Set<PeapodErrorCode>([
   'QUEUE_FULL',
   'NOT_ACKNOWLEDGED',
   'NO_SURBS_LEFT',
+  'REQUEST_TIMED_OUT',
+  'REQUEST_REFUSED',
   'CORE_LOAD_FAILED',
   'CORE_CRASHED',
   'MESSAGES_LOST',

@@ -25,7 +25,15 @@ export type {
   ResumedMessage,
   SendProgress,
 } from './receipt.js';
+export type { RequestOptions } from './requests.js';
 export type { ReplyOptions, SendOptions } from './send-options.js';
+export type {
+  RequestHandler,
+  ServeContext,
+  ServeCounts,
+  ServeOptions,
+  Serving,
+} from './serving.js';
 export type {
   AckOptions,
   ConnectionOptions,

@@ -54,6 +54,11 @@ export class MixnetMessage {
     return this.#sender.reply(data, options);
   }
 
+  /** @internal The same message with other content: what was in an envelope. */
+  withContent(data: Uint8Array): MixnetMessage {
+    return new MixnetMessage(data, this.id, this.isRedelivered, this.#sender);
+  }
+
   /** The content, 0 bytes or more; the same array at every call. */
   bytes(): Uint8Array {
     return this.#data;

@@ -249,13 +249,13 @@ test('messages that nothing reads are lost loudly', async () => {
   assert.equal(read, 1024);
 });
 
-test('the counters are those of the core, in the order of asking', async () => {
+test('the counters are those of the core and of the requests, in the order of asking', async () => {
   let asked = 0;
   core.on[command.STATS] = () => [output.stats({ realSent: ++asked })];
   const client = await connect();
   assert.deepEqual(await Promise.all([client.stats(), client.stats()]), [
-    { realSent: 1 },
-    { realSent: 2 },
+    { realSent: 1, lateAnswers: 0 },
+    { realSent: 2, lateAnswers: 0 },
   ]);
 });
 
