@@ -32,7 +32,7 @@ export type PeapodErrorCode =
   | 'TEST_IN_PROGRESS'
   /** The connection was lost during a node test. */
   | 'TEST_INTERRUPTED'
-  /** There is no connection to test a node over. */
+  /** There is no connection for what was asked. */
   | 'NOT_CONNECTED'
   /** No answer to a request came in time. It may have been handled nevertheless. */
   | 'REQUEST_TIMED_OUT'
