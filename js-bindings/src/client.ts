@@ -76,7 +76,7 @@ export class MixnetClient
     this.#outbox = new Outbox(this.#driver, (fault) => this.#tell(fault));
     this.#network = new NetworkDesk(this.#driver);
     const send: Sender = (...question) => this.#outbox.send(...question);
-    this.#conversation = new Conversation(send, platform, (fault) => this.#tell(fault));
+    this.#conversation = new Conversation(send, (fault) => this.#tell(fault));
   }
 
   /**

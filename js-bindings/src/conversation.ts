@@ -1,7 +1,7 @@
 import { PeapodError } from './errors.js';
 import type { MixnetMessage } from './messages.js';
 import type { SendData } from './outbox.js';
-import type { Platform } from './platform.js';
+import { type Timers, theseTimers } from './platform.js';
 import { takeFromEnvelope } from './request-envelope.js';
 import { type RequestOptions, Requests, type Sender } from './requests.js';
 import { type RequestHandler, RequestServer, type ServeOptions, type Serving } from './serving.js';
@@ -13,8 +13,8 @@ export class Conversation {
   #server: RequestServer | undefined;
   #endedBy: PeapodError | undefined;
 
-  constructor(send: Sender, platform: Platform, tell: (fault: PeapodError) => void) {
-    this.#requests = new Requests(send, platform);
+  constructor(send: Sender, tell: (fault: PeapodError) => void, timers: Timers = theseTimers) {
+    this.#requests = new Requests(send, timers);
     this.#tell = tell;
   }
 

@@ -28,14 +28,22 @@ export interface Platform {
   watchNetwork(changed: (isOnline: boolean) => void): () => void;
 }
 
+/** The timers alone. */
+export type Timers = Pick<Platform, 'setTimer' | 'clearTimer'>;
+
+/** The timers of this page, worker or process. */
+export const theseTimers: Timers = {
+  setTimer: (action, delayMs) => setTimeout(action, delayMs),
+  clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+};
+
 /** The clocks, timers and network of this page, worker or process. */
 export function thisPlatform(WebSocket: WebSocketConstructor): Platform {
   return {
     WebSocket,
     monoMs: () => performance.now(),
     wallMs: () => Date.now(),
-    setTimer: (action, delayMs) => setTimeout(action, delayMs),
-    clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+    ...theseTimers,
     fetch: (url, init) => fetch(url, init),
     watchNetwork,
   };

@@ -3,7 +3,7 @@ import { invalid } from './checks.js';
 import { PeapodError } from './errors.js';
 import type { MixnetMessage } from './messages.js';
 import type { SendData } from './outbox.js';
-import type { Platform } from './platform.js';
+import type { Timers } from './platform.js';
 import type { Receipt } from './receipt.js';
 import {
   ENVELOPE_LEN,
@@ -40,14 +40,14 @@ const MAX_OPEN = 1024;
 /** Requests of this client, each until it is answered, refused, given up or too old. */
 export class Requests {
   readonly #send: Sender;
-  readonly #platform: Platform;
+  readonly #timers: Timers;
   readonly #open = new Map<string, OpenRequest>();
   #lateAnswers = 0;
   #endedBy: PeapodError | undefined;
 
-  constructor(send: Sender, platform: Platform) {
+  constructor(send: Sender, timers: Timers) {
     this.#send = send;
-    this.#platform = platform;
+    this.#timers = timers;
   }
 
   /** How many answers came that nobody waited for any more. */
@@ -68,10 +68,10 @@ export class Requests {
     receipt.sent.catch(settle.failed);
     receipt.acknowledged.catch(settle.failed);
     const stop = onAbort(options.signal, settle.failed);
-    const timer = this.#platform.setTimer(() => settle.failed(timedOut(timeoutMs)), timeoutMs);
+    const timer = this.#timers.setTimer(() => settle.failed(timedOut(timeoutMs)), timeoutMs);
     return promise.finally(() => {
       this.#open.delete(id);
-      this.#platform.clearTimer(timer);
+      this.#timers.clearTimer(timer);
       stop();
       receipt.cancel();
     });

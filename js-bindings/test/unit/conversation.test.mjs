@@ -23,11 +23,11 @@ beforeEach(() => {
   answers = [];
   told = [];
   const send = (address, data, options) => noted(questions, { address, data, options });
-  asking = new Conversation(send, platform, () => {});
+  asking = new Conversation(send, () => {}, platform);
   answering = new Conversation(
     () => {},
-    platform,
     (fault) => told.push(fault),
+    platform,
   );
 });
 
