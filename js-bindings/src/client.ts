@@ -18,11 +18,12 @@ import { type MixnetMessage, messageFrom, messagesLost } from './messages.js';
 import { NetworkDesk } from './network-desk.js';
 import type { NodeTestOptions, NodeTestResult } from './node-test.js';
 import { type CheckedOptions, type ConnectOptions, checkOptions } from './options.js';
-import { Outbox, type SendData } from './outbox.js';
+import { Outbox } from './outbox.js';
 import { Pending } from './pending.js';
 import type { Platform } from './platform.js';
 import type { Receipt, ResumedMessage } from './receipt.js';
 import type { RequestOptions, Sender } from './requests.js';
+import type { ReadyData, SendData } from './send-data.js';
 import type { ReplyOptions, SendOptions } from './send-options.js';
 import type { RequestHandler, ServeOptions, Serving } from './serving.js';
 import type { SessionNews } from './session.js';
@@ -134,7 +135,8 @@ export class MixnetClient
    *
    * Wait for the receipt to know that every packet has left for the gateway, or for its
    * `acknowledged` to know that they reached the recipient's. It never throws: what is wrong is
-   * told by the receipt.
+   * told by the receipt. A Blob or stream is read first, up to 32 MiB, while the receipt is
+   * `queued`; `DATA_UNREADABLE` says that this failed.
    */
   send(address: string, data: SendData, options: SendOptions = {}): Receipt {
     return this.#outbox.send(address, data, options);
@@ -152,7 +154,7 @@ export class MixnetClient
    * Rejects with `REQUEST_TIMED_OUT`, `REQUEST_REFUSED`, `REQUEST_FAILED`, the signal's reason, or
    * as a receipt of `send` does. At most 1,024 requests are open at a time; then `QUEUE_FULL`.
    */
-  request(address: string, data: SendData, options?: RequestOptions): Promise<MixnetMessage> {
+  request(address: string, data: ReadyData, options?: RequestOptions): Promise<MixnetMessage> {
     return this.#conversation.request(address, data, options);
   }
 

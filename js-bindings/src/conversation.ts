@@ -1,9 +1,9 @@
 import { PeapodError } from './errors.js';
 import type { MixnetMessage } from './messages.js';
-import type { SendData } from './outbox.js';
 import { type Timers, theseTimers } from './platform.js';
 import { takeFromEnvelope } from './request-envelope.js';
 import { type RequestOptions, Requests, type Sender } from './requests.js';
+import type { ReadyData } from './send-data.js';
 import { type RequestHandler, RequestServer, type ServeOptions, type Serving } from './serving.js';
 
 /** The two sides of asking and answering, and what of the arriving messages is theirs. */
@@ -24,7 +24,7 @@ export class Conversation {
   }
 
   /** Asks; resolves with the answer. */
-  request(address: string, data: SendData, options: RequestOptions = {}): Promise<MixnetMessage> {
+  request(address: string, data: ReadyData, options: RequestOptions = {}): Promise<MixnetMessage> {
     return this.#requests.request(address, data, options);
   }
 

@@ -34,6 +34,8 @@ export type PeapodErrorCode =
   | 'TEST_INTERRUPTED'
   /** There is no connection for what was asked. */
   | 'NOT_CONNECTED'
+  /** A Blob or stream to send could not be read to its end; `cause` says why. */
+  | 'DATA_UNREADABLE'
   /** No answer to a request came in time. It may have been handled nevertheless. */
   | 'REQUEST_TIMED_OUT'
   /** The other side has too many requests to take this one. */

@@ -16,7 +16,6 @@ export type {
 export { type MessageSender, MixnetMessage } from './messages.js';
 export type { NodeTestOptions, NodeTestResult } from './node-test.js';
 export type { ConnectOptions, ConnectStage } from './options.js';
-export type { SendData } from './outbox.js';
 export type { WebSocketConstructor, WebSocketLike } from './platform.js';
 export type {
   Receipt,
@@ -26,6 +25,7 @@ export type {
   SendProgress,
 } from './receipt.js';
 export type { RequestOptions } from './requests.js';
+export type { DataStream, JsonValue, ReadyData, SendData } from './send-data.js';
 export type { ReplyOptions, SendOptions } from './send-options.js';
 export type {
   RequestHandler,

@@ -1,7 +1,7 @@
 import { base58Encode } from './base58.js';
 import { PeapodError } from './errors.js';
-import type { SendData } from './outbox.js';
 import type { Receipt } from './receipt.js';
+import type { SendData } from './send-data.js';
 import type { ReplyOptions } from './send-options.js';
 import type { SessionNews } from './session.js';
 

@@ -1,8 +1,7 @@
-import { copyOf, onAbort } from './arguments.js';
+import { onAbort } from './arguments.js';
 import { invalid } from './checks.js';
 import { PeapodError } from './errors.js';
 import type { MixnetMessage } from './messages.js';
-import type { SendData } from './outbox.js';
 import type { Timers } from './platform.js';
 import type { Receipt } from './receipt.js';
 import {
@@ -12,6 +11,7 @@ import {
   putInEnvelope,
   refusalReason,
 } from './request-envelope.js';
+import { copyOf, type ReadyData } from './send-data.js';
 import { checkSend, type SendOptions } from './send-options.js';
 
 /** What `request` takes beside address and data. */
@@ -56,7 +56,7 @@ export class Requests {
   }
 
   /** Asks; resolves with the answer. */
-  async request(address: string, data: SendData, options: RequestOptions): Promise<MixnetMessage> {
+  async request(address: string, data: ReadyData, options: RequestOptions): Promise<MixnetMessage> {
     const { timeoutMs, sending } = checkRequest(options);
     options.signal?.throwIfAborted();
     this.#requireRoom();

@@ -1,9 +1,8 @@
-import { copyOf } from './arguments.js';
 import { checkSignal, invalid, objectAt, refuseUnknown } from './checks.js';
 import { PeapodError } from './errors.js';
 import type { MixnetMessage } from './messages.js';
-import type { SendData } from './outbox.js';
 import { type Envelope, putInEnvelope, refusalContent } from './request-envelope.js';
+import { copyOf, type ReadyData } from './send-data.js';
 
 /** What a handler learns beside the request. */
 export interface ServeContext {
@@ -19,7 +18,7 @@ export type RequestHandler = (
   message: MixnetMessage,
   context: ServeContext,
   // biome-ignore lint/suspicious/noConfusingVoidType: a handler may return nothing
-) => SendData | void | Promise<SendData | void>;
+) => ReadyData | void | Promise<ReadyData | void>;
 
 /** What `serve` takes beside the handler. */
 export interface ServeOptions {
@@ -149,7 +148,7 @@ export class RequestServer implements Serving {
       const answer: Envelope = {
         kind: 'answer',
         id,
-        content: data == null ? NOTHING : copyOf(data),
+        content: data === undefined ? NOTHING : copyOf(data),
       };
       this.#counts.answered++;
       return answer;

@@ -80,9 +80,9 @@ test('a request is answered by what the handler gives', async () => {
 });
 
 test('answers may be anything that can be sent, and nothing', async () => {
-  const results = ['', undefined, null, Uint8Array.of(1), Uint8Array.of(2).buffer];
+  const results = ['', undefined, Uint8Array.of(1), Uint8Array.of(2).buffer, 7];
   answering.serve(() => results.shift());
-  for (const expected of [[], [], [], [1], [2]]) {
+  for (const expected of [[], [], [1], [2], [0x37]]) {
     const { promise, question } = ask();
     deliver(question);
     await settled();
@@ -164,7 +164,7 @@ test('what is wrong in a request is said at once', async () => {
   await refused({ anonymous: true });
   await refused({ expectedReplyBytes: '5' });
   await refused({ signal: 5 });
-  await assert.rejects(asking.request('a', 5), { code: 'INVALID_ARGUMENT' });
+  await assert.rejects(asking.request('a', 5n), { code: 'INVALID_ARGUMENT' });
   assert.equal(questions.length, 0);
 });
 
@@ -184,7 +184,7 @@ test('a handler that fails is told here with its reason and there without', asyn
       throw secret;
     },
     () => Promise.reject(secret),
-    () => 5,
+    () => 5n,
   ];
   const serving = answering.serve(() => handlers.shift()());
   for (let i = 0; i < 3; i++) {
