@@ -17,6 +17,7 @@ import {
 import { type MixnetMessage, messageFrom, messagesLost } from './messages.js';
 import { NetworkDesk } from './network-desk.js';
 import type { NodeTestOptions, NodeTestResult } from './node-test.js';
+import { observe } from './observing.js';
 import { type CheckedOptions, type ConnectOptions, checkOptions } from './options.js';
 import { Outbox } from './outbox.js';
 import { Pending } from './pending.js';
@@ -102,6 +103,7 @@ export class MixnetClient
     );
     const platform = environment.platform(checked.webSocket);
     const client = new MixnetClient(created, platform, storage);
+    observe(client, checked);
     await client.#start(checked, kept);
     return client;
   }

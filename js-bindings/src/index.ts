@@ -15,6 +15,7 @@ export type {
 } from './events.js';
 export { type MessageSender, MixnetMessage } from './messages.js';
 export type { NodeTestOptions, NodeTestResult } from './node-test.js';
+export type { Logger } from './observing.js';
 export type { ConnectOptions, ConnectStage } from './options.js';
 export type { WebSocketConstructor, WebSocketLike } from './platform.js';
 export type {
