@@ -249,7 +249,7 @@ test('messages that nothing reads are lost loudly', async () => {
   assert.equal(read, 1024);
 });
 
-test('the counters are those of the core and of the requests, in the order of asking', async () => {
+test('the counters are those of the core, in the order of asking', async () => {
   let asked = 0;
   core.on[command.STATS] = () => [output.stats({ realSent: ++asked })];
   const client = await connect();
