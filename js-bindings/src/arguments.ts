@@ -1,7 +1,6 @@
 import { PeapodError } from './errors.js';
 import type { ConnectOptions, ConnectStage } from './options.js';
 
-const utf8 = new TextEncoder();
 /** Far more than the 134 characters of the longest address; only the core knows what is one. */
 const MAX_ADDRESS_CHARS = 1024;
 
@@ -18,36 +17,6 @@ export function checkAddress(address: unknown): void {
     const got = `got ${address.length} characters`;
     throw new PeapodError('INVALID_ADDRESS', `address: expected a Nym address; ${got}`);
   }
-}
-
-/** More than the core takes anyway, and less than it could not even be handed. */
-const MAX_DATA_BYTES = 32 * 1024 * 1024;
-
-/**
- * The bytes of a message, as a copy: the caller may change its own afterwards.
- *
- * @throws PeapodError `INVALID_ARGUMENT` or `MESSAGE_TOO_LARGE`
- */
-export function copyOf(data: string | BufferSource): Uint8Array {
-  const bytes = bytesOf(data);
-  if (bytes.length > MAX_DATA_BYTES) {
-    const got = `expected at most ${MAX_DATA_BYTES} bytes; got ${bytes.length}`;
-    throw new PeapodError('MESSAGE_TOO_LARGE', `data: ${got}; send it in pieces`);
-  }
-  return typeof data === 'string' ? bytes : bytes.slice();
-}
-
-function bytesOf(data: string | BufferSource): Uint8Array {
-  if (typeof data === 'string') {
-    return utf8.encode(data);
-  }
-  if (data instanceof ArrayBuffer) {
-    return new Uint8Array(data);
-  }
-  if (ArrayBuffer.isView(data)) {
-    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  }
-  throw new PeapodError('INVALID_ARGUMENT', 'data: expected a string, an ArrayBuffer or a view');
 }
 
 /** Calls back with the reason when a signal aborts; the result stops that. */

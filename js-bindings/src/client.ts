@@ -3,6 +3,7 @@
 import { onAbort, reportProgress, unlessAborted } from './arguments.js';
 import { Arrivals } from './arrivals.js';
 import type { KeptState } from './commands.js';
+import { Conversation } from './conversation.js';
 import { Driver } from './driver.js';
 import { type CreatedCoreClient, type Environment, thisEngine } from './environment.js';
 import { coreError, PeapodError } from './errors.js';
@@ -16,12 +17,16 @@ import {
 import { type MixnetMessage, messageFrom, messagesLost } from './messages.js';
 import { NetworkDesk } from './network-desk.js';
 import type { NodeTestOptions, NodeTestResult } from './node-test.js';
+import { observe } from './observing.js';
 import { type CheckedOptions, type ConnectOptions, checkOptions } from './options.js';
-import { Outbox, type SendData } from './outbox.js';
+import { Outbox } from './outbox.js';
 import { Pending } from './pending.js';
 import type { Platform } from './platform.js';
 import type { Receipt, ResumedMessage } from './receipt.js';
+import type { RequestOptions, Sender } from './requests.js';
+import type { ReadyData, SendData } from './send-data.js';
 import type { ReplyOptions, SendOptions } from './send-options.js';
+import type { RequestHandler, ServeOptions, Serving } from './serving.js';
 import type { SessionNews } from './session.js';
 import { keptState } from './state-options.js';
 import type { ClientStats } from './stats.js';
@@ -51,6 +56,7 @@ export class MixnetClient
   readonly #arrivals = new Arrivals();
   readonly #outbox: Outbox;
   readonly #network: NetworkDesk;
+  readonly #conversation: Conversation;
   readonly #stats = new Pending<ClientStats>();
   readonly #begun = new Pending<void>();
   readonly #ended = new Pending<void>();
@@ -71,6 +77,8 @@ export class MixnetClient
     this.#driver = new Driver(core, platform, (news) => this.#hear(news), storage);
     this.#outbox = new Outbox(this.#driver, (fault) => this.#tell(fault));
     this.#network = new NetworkDesk(this.#driver);
+    const send: Sender = (...question) => this.#outbox.send(...question);
+    this.#conversation = new Conversation(send, (fault) => this.#tell(fault));
   }
 
   /**
@@ -95,6 +103,7 @@ export class MixnetClient
     );
     const platform = environment.platform(checked.webSocket, checked.transport);
     const client = new MixnetClient(created, platform, storage);
+    observe(client, checked);
     await client.#start(checked, kept);
     return client;
   }
@@ -128,7 +137,8 @@ export class MixnetClient
    *
    * Wait for the receipt to know that every packet has left for the gateway, or for its
    * `acknowledged` to know that they reached the recipient's. It never throws: what is wrong is
-   * told by the receipt.
+   * told by the receipt. A Blob or stream is read first, up to 32 MiB, while the receipt is
+   * `queued`; `DATA_UNREADABLE` says that this failed.
    */
   send(address: string, data: SendData, options: SendOptions = {}): Receipt {
     return this.#outbox.send(address, data, options);
@@ -137,6 +147,28 @@ export class MixnetClient
   /** Answers an anonymous sender: `message.sender` of any message that came from there. */
   reply(sender: string, data: SendData, options: ReplyOptions = {}): Receipt {
     return this.#outbox.reply(sender, data, options);
+  }
+
+  /**
+   * Sends a request to a client that serves, and resolves with its answer. Always anonymous; say
+   * `expectedReplyBytes` when the answer is longer than 1,576 bytes, so that it can come at once.
+   *
+   * Rejects with `REQUEST_TIMED_OUT`, `REQUEST_REFUSED`, `REQUEST_FAILED`, the signal's reason, or
+   * as a receipt of `send` does. At most 1,024 requests are open at a time; then `QUEUE_FULL`.
+   */
+  request(address: string, data: ReadyData, options?: RequestOptions): Promise<MixnetMessage> {
+    return this.#conversation.request(address, data, options);
+  }
+
+  /**
+   * Answers the requests of others, which are no `message` events then. A handler that throws is
+   * told by an `error` event `HANDLER_FAILED`, and its asker gets `REQUEST_FAILED`.
+   *
+   * @throws PeapodError `INVALID_ARGUMENT`, also when this client serves already, `INVALID_OPTION`,
+   *   or `CLOSED`; or the signal's reason
+   */
+  serve(handler: RequestHandler, options?: ServeOptions): Serving {
+    return this.#conversation.serve(handler, options);
   }
 
   /** The counters now. */
@@ -272,7 +304,10 @@ export class MixnetClient
       case 'bandwidth-refused':
         return this.#tell(new PeapodError('BANDWIDTH_REFUSED', news.detail));
       case 'stats':
-        return this.#stats.resolveOldest(JSON.parse(news.json) as ClientStats);
+        return this.#stats.resolveOldest({
+          ...JSON.parse(news.json),
+          lateAnswers: this.#conversation.lateAnswers,
+        });
       case 'start-failed':
         return this.#giveUp(coreError(news.code, news.detail, this.#lastOpen));
       case 'crashed':
@@ -293,6 +328,9 @@ export class MixnetClient
   }
 
   #receive(message: MixnetMessage): void {
+    if (this.#conversation.takes(message)) {
+      return;
+    }
     if (!this.#arrivals.take(message)) {
       this.#tell(messagesLost(1));
     }
@@ -327,6 +365,7 @@ export class MixnetClient
     this.#outbox.end(reason, this.#endedBy !== undefined);
     this.#stats.rejectAll(reason);
     this.#network.end(reason);
+    this.#conversation.end(reason);
     this.#arrivals.end();
     this.#ended.resolveAll();
   }

@@ -32,8 +32,18 @@ export type PeapodErrorCode =
   | 'TEST_IN_PROGRESS'
   /** The connection was lost during a node test. */
   | 'TEST_INTERRUPTED'
-  /** There is no connection to test a node over. */
+  /** There is no connection for what was asked. */
   | 'NOT_CONNECTED'
+  /** A Blob or stream to send could not be read to its end; `cause` says why. */
+  | 'DATA_UNREADABLE'
+  /** No answer to a request came in time. It may have been handled nevertheless. */
+  | 'REQUEST_TIMED_OUT'
+  /** The other side has too many requests to take this one. */
+  | 'REQUEST_REFUSED'
+  /** The other side's handler failed. */
+  | 'REQUEST_FAILED'
+  /** A handler given to `serve` failed; `cause` is what it threw. */
+  | 'HANDLER_FAILED'
   /** The message is not the JSON that `json()` was asked for. */
   | 'NOT_JSON';
 
@@ -106,6 +116,8 @@ const RETRYABLE: ReadonlySet<string> = new Set<PeapodErrorCode>([
   'QUEUE_FULL',
   'NOT_ACKNOWLEDGED',
   'NO_SURBS_LEFT',
+  'REQUEST_TIMED_OUT',
+  'REQUEST_REFUSED',
   'CORE_LOAD_FAILED',
   'CORE_CRASHED',
   'MESSAGES_LOST',

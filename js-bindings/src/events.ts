@@ -1,6 +1,7 @@
 import type { PeapodError } from './errors.js';
 import type { MixnetMessage } from './messages.js';
 import type { OutputOf, Stage } from './outputs.js';
+import type { ClientStats } from './stats.js';
 
 /**
  * Where a client stands: `directory`, `gateway-socket` and `gateway-handshake` while it connects,
@@ -46,6 +47,8 @@ export interface MixnetClientEventMap {
   state: CustomEvent<ClientState>;
   /** Another view of the network is in use. */
   topology: CustomEvent<TopologyChange>;
+  /** The counters, at the intervals of the option `statsIntervalMs`. */
+  stats: CustomEvent<ClientStats>;
   /** The directory's answer looks wrong. */
   alarm: CustomEvent<TopologyAlarm>;
   /**

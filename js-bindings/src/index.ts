@@ -15,8 +15,8 @@ export type {
 } from './events.js';
 export { type MessageSender, MixnetMessage } from './messages.js';
 export type { NodeTestOptions, NodeTestResult } from './node-test.js';
+export type { Logger } from './observing.js';
 export type { ConnectOptions, ConnectStage } from './options.js';
-export type { SendData } from './outbox.js';
 export type { Transport, WebSocketConstructor, WebSocketLike } from './platform.js';
 export type {
   Receipt,
@@ -25,7 +25,16 @@ export type {
   ResumedMessage,
   SendProgress,
 } from './receipt.js';
+export type { RequestOptions } from './requests.js';
+export type { DataStream, JsonValue, ReadyData, SendData } from './send-data.js';
 export type { ReplyOptions, SendOptions } from './send-options.js';
+export type {
+  RequestHandler,
+  ServeContext,
+  ServeCounts,
+  ServeOptions,
+  Serving,
+} from './serving.js';
 export type {
   AckOptions,
   ConnectionOptions,

@@ -1,7 +1,7 @@
 import { base58Encode } from './base58.js';
 import { PeapodError } from './errors.js';
-import type { SendData } from './outbox.js';
 import type { Receipt } from './receipt.js';
+import type { SendData } from './send-data.js';
 import type { ReplyOptions } from './send-options.js';
 import type { SessionNews } from './session.js';
 
@@ -52,6 +52,11 @@ export class MixnetMessage {
       throw new PeapodError('UNKNOWN_SENDER', message);
     }
     return this.#sender.reply(data, options);
+  }
+
+  /** @internal The same message with other content: what was in an envelope. */
+  withContent(data: Uint8Array): MixnetMessage {
+    return new MixnetMessage(data, this.id, this.isRedelivered, this.#sender);
   }
 
   /** The content, 0 bytes or more; the same array at every call. */

@@ -1,5 +1,6 @@
 import { checkSignal, type Given, invalid, objectAt, refuseUnknown } from './checks.js';
 import type { CoreSource } from './core/load.js';
+import { checkObserving, type Logger, type Observing } from './observing.js';
 import type { Transport, WebSocketConstructor } from './platform.js';
 import { checkSettings, SETTING_KEYS, type Settings } from './settings.js';
 import { checkState, type StateSecret } from './state-options.js';
@@ -58,6 +59,13 @@ export interface ConnectOptions extends Settings {
   readonly signal?: AbortSignal;
   /** Told each stage of the start as it begins. */
   readonly onProgress?: (stage: ConnectStage) => void;
+  /**
+   * Where the client writes what happens to it, such as `console`; default nowhere. Nothing secret
+   * is written: no content, address, tag or key.
+   */
+  readonly logger?: Logger;
+  /** The gap in ms between `stats` events, 100 to 3,600,000; default none. */
+  readonly statsIntervalMs?: number;
   /** The WebSocket class, where the engine has none (Node 20: that of the package `ws`). */
   readonly webSocket?: WebSocketConstructor;
   /** Another network than the engine's: `mixnet.connectOptions` of `peapod/testing` names it. */
@@ -72,7 +80,7 @@ export interface ConnectOptions extends Settings {
 }
 
 /** Options that have been checked, with the core's part as JSON. */
-export interface CheckedOptions {
+export interface CheckedOptions extends Observing {
   readonly configJson: string;
   /** The JSON of a topology to use from the start. */
   readonly topology: string | undefined;
@@ -100,6 +108,8 @@ const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
   'storage',
   'passphrase',
   'storageKey',
+  'logger',
+  'statsIntervalMs',
 ];
 /** 32 bytes as base58. */
 const IDENTITY = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/;
@@ -122,6 +132,7 @@ export function checkOptions(options: ConnectOptions): CheckedOptions {
     signal: checkSignal(given['signal']),
     onProgress: checkProgress(given['onProgress']),
     ...checkState(given),
+    ...checkObserving(given),
   };
 }
 

@@ -1,14 +1,13 @@
-import { checkAddress, copyOf, onAbort } from './arguments.js';
+import { checkAddress, onAbort } from './arguments.js';
 import { base58Decode } from './base58.js';
 import { TAG_LEN } from './commands.js';
 import { coreError, PeapodError } from './errors.js';
 import { Handover, type MessageRequest } from './handover.js';
+import { Readings } from './readings.js';
 import { Receipt, type ReceiptNews } from './receipt.js';
+import { type DataStream, readyOrStream, type SendData } from './send-data.js';
 import { checkReply, checkSend, type ReplyOptions, type SendOptions } from './send-options.js';
 import type { Session, SessionNews } from './session.js';
-
-/** What can be sent. */
-export type SendData = string | BufferSource;
 
 /** News about one message. */
 type MessageNews = ReceiptNews | Extract<SessionNews, { readonly kind: 'send-failed' }>;
@@ -18,13 +17,16 @@ interface Prepared {
   readonly signal: AbortSignal | undefined;
   /** Whether it waits when the core has no room for it. */
   readonly waits: boolean;
-  request(message: number): MessageRequest;
+  readonly data: Uint8Array | DataStream;
+  request(message: number, data: Uint8Array): MessageRequest;
 }
 
 interface OpenSend {
   readonly receipt: Receipt;
   /** Listens no longer to the caller's signal. */
   readonly stop: () => void;
+  /** Reads no more of the data; only while it is being read. */
+  abandon?: ((reason: unknown) => void) | undefined;
 }
 
 const CANCELLED_BY_SENDER = 'the message was cancelled by its sender';
@@ -42,6 +44,7 @@ export class Outbox {
   readonly #handover: Handover;
   readonly #unheard: (fault: PeapodError) => void;
   readonly #open = new Map<number, OpenSend>();
+  readonly #readings = new Readings();
   #last = 0;
   #endedBy: PeapodError | undefined;
 
@@ -55,12 +58,15 @@ export class Outbox {
     return this.#begin(() => {
       checkAddress(address);
       const { signal, waits, allowance } = checkSend(options);
-      const bytes = copyOf(data);
-      const request = (message: number): MessageRequest =>
-        allowance === undefined
-          ? { kind: 'send', message, address, data: bytes }
-          : { kind: 'send-anonymous', message, allowance, address, data: bytes };
-      return { signal, waits, request };
+      return {
+        signal,
+        waits,
+        data: readyOrStream(data),
+        request: (message, bytes) =>
+          allowance === undefined
+            ? { kind: 'send', message, address, data: bytes }
+            : { kind: 'send-anonymous', message, allowance, address, data: bytes },
+      };
     });
   }
 
@@ -69,14 +75,12 @@ export class Outbox {
     return this.#begin(() => {
       const tag = tagOf(sender);
       const { signal, waits } = checkReply(options);
-      const bytes = copyOf(data);
-      const request = (message: number): MessageRequest => ({
-        kind: 'reply',
-        message,
-        tag,
-        data: bytes,
-      });
-      return { signal, waits, request };
+      return {
+        signal,
+        waits,
+        data: readyOrStream(data),
+        request: (message, bytes) => ({ kind: 'reply', message, tag, data: bytes }),
+      };
     });
   }
 
@@ -123,15 +127,21 @@ export class Outbox {
     const cancelled = () => new PeapodError('CANCELLED', CANCELLED_BY_SENDER);
     const receipt = new Receipt(() => this.#cancel(number, cancelled()));
     try {
-      const { signal, waits, request } = prepare();
+      const prepared = prepare();
+      const { signal, waits, data } = prepared;
       if (signal?.aborted) {
         receipt.fail(signal.reason);
         return receipt;
       }
       this.#requireRoom();
       const stop = onAbort(signal, (reason) => this.#cancel(number, reason));
-      this.#open.set(number, { receipt, stop });
-      this.#handover.give(request(number), waits);
+      const open: OpenSend = { receipt, stop };
+      this.#open.set(number, open);
+      if (data instanceof Uint8Array) {
+        this.#handover.give(prepared.request(number, data), waits);
+      } else {
+        this.#read(number, open, data, prepared);
+      }
     } catch (fault) {
       this.#open.get(number)?.stop();
       this.#open.delete(number);
@@ -139,6 +149,21 @@ export class Outbox {
       this.#tellUnlessHeard(receipt);
     }
     return receipt;
+  }
+
+  /** Hands the message over once its data is read. */
+  #read(number: number, open: OpenSend, data: DataStream, prepared: Prepared): void {
+    open.abandon = this.#readings.begin(data, {
+      read: (bytes) => {
+        open.abandon = undefined;
+        try {
+          this.#handover.give(prepared.request(number, bytes), prepared.waits);
+        } catch (fault) {
+          this.#fail(number, fault);
+        }
+      },
+      failed: (fault) => this.#fail(number, fault),
+    });
   }
 
   #advance(news: ReceiptNews): void {
@@ -156,8 +181,11 @@ export class Outbox {
   #cancel(number: number, reason: unknown): void {
     const open = this.#open.get(number);
     if (open !== undefined && !open.receipt.hasLeft) {
+      const isRead = open.abandon === undefined;
       this.#fail(number, reason, true);
-      this.#handover.withdraw(number);
+      if (isRead) {
+        this.#handover.withdraw(number);
+      }
     }
   }
 
@@ -166,6 +194,7 @@ export class Outbox {
     this.#open.delete(number);
     if (open !== undefined) {
       open.stop();
+      open.abandon?.(reason);
       open.receipt.fail(reason);
       if (!isTold) {
         this.#tellUnlessHeard(open.receipt);

@@ -36,14 +36,22 @@ export interface Platform {
   watchNetwork(changed: (isOnline: boolean) => void): () => void;
 }
 
+/** The timers alone. */
+export type Timers = Pick<Platform, 'setTimer' | 'clearTimer'>;
+
+/** The timers of this page, worker or process. */
+export const theseTimers: Timers = {
+  setTimer: (action, delayMs) => setTimeout(action, delayMs),
+  clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+};
+
 /** The clocks, timers and network of this page, worker or process. */
 export function thisPlatform(WebSocket: WebSocketConstructor, transport?: Transport): Platform {
   return {
     WebSocket,
     monoMs: transport?.monoMs ?? (() => performance.now()),
     wallMs: () => Date.now(),
-    setTimer: (action, delayMs) => setTimeout(action, delayMs),
-    clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+    ...theseTimers,
     fetch: transport?.fetch ?? ((url, init) => fetch(url, init)),
     watchNetwork,
   };

@@ -24,4 +24,6 @@ export interface ClientStats {
   readonly queuedPackets: number;
   /** Packets waiting for their acknowledgement now. */
   readonly unacknowledged: number;
+  /** Answers to requests that nobody waited for any more, dropped. */
+  readonly lateAnswers: number;
 }

@@ -254,8 +254,8 @@ test('the counters are those of the core, in the order of asking', async () => {
   core.on[command.STATS] = () => [output.stats({ realSent: ++asked })];
   const client = await connect();
   assert.deepEqual(await Promise.all([client.stats(), client.stats()]), [
-    { realSent: 1 },
-    { realSent: 2 },
+    { realSent: 1, lateAnswers: 0 },
+    { realSent: 2, lateAnswers: 0 },
   ]);
 });
 
