@@ -25,6 +25,7 @@ export type {
   ResumedMessage,
   SendProgress,
 } from './receipt.js';
+export type { RunIn } from './run-in.js';
 export type { ReplyOptions, SendOptions } from './send-options.js';
 export type {
   AckOptions,

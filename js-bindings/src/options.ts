@@ -2,6 +2,7 @@ import { checkSignal, type Given, invalid, objectAt, refuseUnknown } from './che
 import type { CoreSource } from './core/load.js';
 import { PeapodError } from './errors.js';
 import type { WebSocketConstructor } from './platform.js';
+import { checkRunIn, type RunIn } from './run-in.js';
 import { checkSettings, SETTING_KEYS, type Settings } from './settings.js';
 import { checkState, type StateSecret } from './state-options.js';
 import type { StateStorage } from './storage.js';
@@ -60,6 +61,12 @@ export interface ConnectOptions extends Settings {
   readonly onProgress?: (stage: ConnectStage) => void;
   /** The WebSocket class, where the engine has none (Node 20: that of the package `ws`). */
   readonly webSocket?: WebSocketConstructor;
+  /**
+   * Where the client runs: `worker`, the default in pages; `shared-worker`, one client for all tabs
+   * that ask for it with the same options; `here`, the default elsewhere. In a page that is hidden,
+   * `here` sends in bursts, which the gateway sees.
+   */
+  readonly runIn?: RunIn;
   /** The core module, where the package's own file cannot be found or compiled. */
   readonly wasm?: CoreSource | Promise<CoreSource>;
   /**
@@ -69,18 +76,24 @@ export interface ConnectOptions extends Settings {
   readonly backend?: 'auto' | 'wasm' | 'js';
 }
 
-/** Options that have been checked, with the core's part as JSON. */
-export interface CheckedOptions {
+/** What a session is made of. */
+export interface SessionPlan {
+  /** The core's part of the options. */
   readonly configJson: string;
   /** The JSON of a topology to use from the start. */
   readonly topology: string | undefined;
   readonly backend: 'auto' | 'wasm' | 'js';
   readonly wasm: CoreSource | Promise<CoreSource> | undefined;
   readonly webSocket: WebSocketConstructor;
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress: ((stage: ConnectStage) => void) | undefined;
   readonly storage: StateStorage | undefined;
   readonly secret: StateSecret;
+}
+
+/** Options that have been checked. */
+export interface CheckedOptions extends SessionPlan {
+  readonly runIn: RunIn;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ((stage: ConnectStage) => void) | undefined;
 }
 
 const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
@@ -91,6 +104,7 @@ const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
   'signal',
   'onProgress',
   'webSocket',
+  'runIn',
   'wasm',
   'backend',
   'storage',
@@ -115,6 +129,7 @@ export function checkOptions(options: ConnectOptions): CheckedOptions {
     backend: checkBackend(given['backend']),
     wasm: given['wasm'] as CheckedOptions['wasm'],
     webSocket: checkWebSocket(given['webSocket']),
+    runIn: checkRunIn(given),
     signal: checkSignal(given['signal']),
     onProgress: checkCallback('onProgress', given['onProgress']) as CheckedOptions['onProgress'],
     ...checkState(given),
