@@ -56,8 +56,11 @@ test('every tab gets each message, whole', async () => {
 
 test('the receipt of a message is only its own tab’s', async () => {
   const { worker, first, second } = await twoTabs();
-  const receipts = [first, second].map((tab, i) => tab.send('you', `${i}`, { anonymous: false }));
-  await arrived();
+  const receipts = [];
+  for (const tab of [first, second]) {
+    receipts.push(tab.send('you', 'x', { anonymous: false }));
+    await arrived();
+  }
   const numbers = worker.core.inputs
     .filter(([kind]) => kind === command.SEND)
     .map((bytes) => new DataView(bytes.buffer).getUint32(17));
@@ -73,6 +76,7 @@ test('cancelling and counters find the right tab', async () => {
     [command.STATS]: () => [output.stats({ sent: 1 })],
   });
   first.send('you', 'kept', { anonymous: false }).sent.catch(() => {});
+  await arrived();
   const receipt = second.send('you', 'held back', { anonymous: false });
   receipt.sent.catch(() => {});
   receipt.cancel();
@@ -89,8 +93,11 @@ test('answers about the network go to the tab that asked', async () => {
     ],
   });
   await Promise.all([first.useTopology('{}'), second.useTopology('{}')]);
-  const tests = [first, second].map((tab) => tab.testNode('node'));
-  await arrived();
+  const tests = [];
+  for (const tab of [first, second]) {
+    tests.push(tab.testNode('node'));
+    await arrived();
+  }
   worker.say(
     output.nodeTestFailed(2, 'TEST_IN_PROGRESS', 'one at a time'),
     output.nodeTested(1, [4, 3, 2, 1, 0], 50, []),
