@@ -32,7 +32,10 @@ export async function prepareHere(
   return {
     backend,
     listen: (tell) => new LocalSession(core, platform, plan, kept, tell),
-    discard: () => core.free(),
+    discard() {
+      kept?.secret.fill(0);
+      core.free();
+    },
   };
 }
 

@@ -70,7 +70,9 @@ export class Share {
 
   async #open(member: Member, request: OpenRequest): Promise<void> {
     if (request.presence !== undefined) {
-      void this.#host.whenGone(request.presence).then(() => this.#leave(member));
+      // Where that cannot be known, a page counts as gone, lest a client run for nobody.
+      const leave = () => this.#leave(member);
+      void this.#host.whenGone(request.presence).then(leave, leave);
     }
     try {
       const opening = this.#openingFor(request);
