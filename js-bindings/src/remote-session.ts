@@ -11,8 +11,13 @@ import type {
 } from './session.js';
 import { Backlog } from './worker/backlog.js';
 import { bufferOf, type Line } from './worker/line.js';
-import { serveStorage } from './worker/storage-port.js';
-import { type CrossingPlan, WIRE_VERSION, type WorkerMessage } from './worker/wire.js';
+import { type StorageAddress, StorageServer } from './worker/storage-port.js';
+import {
+  type CrossingPlan,
+  type OpenRequest,
+  WIRE_VERSION,
+  type WorkerMessage,
+} from './worker/wire.js';
 import { type Presence, type Workers, workerFailed } from './workers.js';
 
 /**
@@ -75,7 +80,7 @@ class RemoteSession implements PreparedSession, Session {
   readonly #line: Line;
   readonly #presence: Presence | undefined;
   readonly #backlog = new Backlog();
-  #storage: MessagePort | undefined;
+  #storage: StorageServer | undefined;
   #settle: { opened(): void; failed(fault: PeapodError): void } | undefined;
   #tell: NewsListener = () => {};
   #isOver = false;
@@ -93,13 +98,8 @@ class RemoteSession implements PreparedSession, Session {
         (message) => this.#hear(message as WorkerMessage),
         (detail) => this.#break(detail),
       );
-      const port = storage && this.#portTo(storage);
-      const presence = this.#presence?.name;
-      const transfer: Transferable[] = [...bufferOf(plan.secret.secret), ...(port ? [port] : [])];
-      this.#line.post(
-        { kind: 'open', version: WIRE_VERSION, plan, storage: port, presence },
-        transfer,
-      );
+      this.#storage = storage && new StorageServer(storage);
+      this.#ask(plan, this.#storage?.address);
     });
   }
 
@@ -130,11 +130,11 @@ class RemoteSession implements PreparedSession, Session {
     }
   }
 
-  #portTo(storage: NonNullable<SessionPlan['storage']>): MessagePort {
-    const { port1, port2 } = new MessageChannel();
-    this.#storage = port1;
-    serveStorage(storage, port1);
-    return port2;
+  #ask(plan: CrossingPlan, storage: StorageAddress | undefined): void {
+    const presence = this.#presence?.name;
+    const request: OpenRequest = { kind: 'open', version: WIRE_VERSION, plan, storage, presence };
+    const ports = storage === undefined ? [] : [storage.port];
+    this.#line.post(request, [...bufferOf(plan.secret.secret), ...ports]);
   }
 
   #hear(message: WorkerMessage): void {
@@ -194,7 +194,7 @@ class RemoteSession implements PreparedSession, Session {
     this.#isOver = true;
     this.#settle = undefined;
     this.#line.end();
-    this.#storage?.close();
+    this.#storage?.end();
     this.#presence?.release();
   }
 }

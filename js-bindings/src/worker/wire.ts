@@ -1,5 +1,6 @@
 import type { SessionNews, SessionRequest } from '../session.js';
 import type { StateSecret } from '../state-options.js';
+import type { StorageAddress } from './storage-port.js';
 
 /** Rises when what crosses changes: tabs of two versions may find one shared worker. */
 export const WIRE_VERSION = 1;
@@ -19,8 +20,8 @@ export interface OpenRequest {
   readonly kind: 'open';
   readonly version: number;
   readonly plan: CrossingPlan;
-  /** Where the page's storage answers. */
-  readonly storage: MessagePort | undefined;
+  /** The page's storage. */
+  readonly storage: StorageAddress | undefined;
   /** The lock that the page holds for as long as it is there. */
   readonly presence: string | undefined;
 }
