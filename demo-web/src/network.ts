@@ -1,3 +1,5 @@
+import type { ConnectOptions, RunIn } from 'peapod';
+
 /**
  * The base URL of the directory: from the page's own address (`?nymApi=…`), or else from
  * `network.json`, which `npm start` serves beside the page.
@@ -13,4 +15,10 @@ export async function findNymApi(): Promise<string> {
     return String(network.nymApi);
   }
   throw new Error('no network is given: open this page with ?nymApi=<URL of a directory>');
+}
+
+/** Where the client shall run, if the page's address says so (`?runIn=shared-worker`). */
+export function placeOfClient(): Pick<ConnectOptions, 'runIn'> {
+  const given = new URLSearchParams(location.search).get('runIn');
+  return given === null ? {} : { runIn: given as RunIn };
 }

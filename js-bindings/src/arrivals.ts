@@ -16,6 +16,13 @@ export class Arrivals {
     return !isWanted || this.#queue.push(message);
   }
 
+  /** So many messages were lost before they came here. */
+  lose(count: number): void {
+    if (this.#hasLoop || this.#listeners.size === 0) {
+      this.#queue.lose(count);
+    }
+  }
+
   /** Somebody listens to messages for good. */
   listenerAdded(listener: unknown): void {
     this.#listeners.add(listener);

@@ -2,10 +2,8 @@
 
 import { onAbort, reportProgress, unlessAborted } from './arguments.js';
 import { Arrivals } from './arrivals.js';
-import type { KeptState } from './commands.js';
 import { Conversation } from './conversation.js';
-import { Driver } from './driver.js';
-import { type CreatedCoreClient, type Environment, thisEngine } from './environment.js';
+import { type Environment, thisEngine } from './environment.js';
 import { coreError, PeapodError } from './errors.js';
 import {
   type ClientState,
@@ -21,16 +19,14 @@ import { observe } from './observing.js';
 import { type CheckedOptions, type ConnectOptions, checkOptions } from './options.js';
 import { Outbox } from './outbox.js';
 import { Pending } from './pending.js';
-import type { Platform } from './platform.js';
+import { prepareSession } from './prepare-session.js';
 import type { Receipt, ResumedMessage } from './receipt.js';
 import type { RequestOptions, Sender } from './requests.js';
 import type { ReadyData, SendData } from './send-data.js';
 import type { ReplyOptions, SendOptions } from './send-options.js';
 import type { RequestHandler, ServeOptions, Serving } from './serving.js';
-import type { SessionNews } from './session.js';
-import { keptState } from './state-options.js';
+import type { PreparedSession, Session, SessionNews } from './session.js';
 import type { ClientStats } from './stats.js';
-import type { StateStorage } from './storage.js';
 import type { NymTopology } from './topology.js';
 import { TypedEventTarget } from './typed-events.js';
 
@@ -52,7 +48,7 @@ export class MixnetClient
   readonly backend: 'wasm' | 'js';
   /** The same as `close`, for `await using`; only where the engine knows that. */
   declare readonly [Symbol.asyncDispose]: () => Promise<void>;
-  readonly #driver: Driver;
+  readonly #session: Session;
   readonly #arrivals = new Arrivals();
   readonly #outbox: Outbox;
   readonly #network: NetworkDesk;
@@ -67,16 +63,12 @@ export class MixnetClient
   #lastOpen: ClientState = 'idle';
   #endedBy: PeapodError | undefined;
 
-  private constructor(
-    { backend, core }: CreatedCoreClient,
-    platform: Platform,
-    storage: StateStorage | undefined,
-  ) {
+  private constructor(prepared: PreparedSession) {
     super();
-    this.backend = backend;
-    this.#driver = new Driver(core, platform, (news) => this.#hear(news), storage);
-    this.#outbox = new Outbox(this.#driver, (fault) => this.#tell(fault));
-    this.#network = new NetworkDesk(this.#driver);
+    this.backend = prepared.backend;
+    this.#session = prepared.listen((news) => this.#hear(news));
+    this.#outbox = new Outbox(this.#session, (fault) => this.#tell(fault));
+    this.#network = new NetworkDesk(this.#session);
     const send: Sender = (...question) => this.#outbox.send(...question);
     this.#conversation = new Conversation(send, (fault) => this.#tell(fault));
   }
@@ -96,15 +88,11 @@ export class MixnetClient
     const checked = checkOptions(options);
     checked.signal?.throwIfAborted();
     reportProgress(checked.onProgress, 'loading');
-    const { storage, signal } = checked;
-    const kept = storage && (await unlessAborted(keptState(storage, checked.secret), signal));
-    const created = await unlessAborted(environment.createCoreClient(checked), signal, (late) =>
-      late.core.free(),
-    );
-    const platform = environment.platform(checked.webSocket, checked.transport);
-    const client = new MixnetClient(created, platform, storage);
+    const preparing = prepareSession(environment, checked);
+    const prepared = await unlessAborted(preparing, checked.signal, (late) => late.discard());
+    const client = new MixnetClient(prepared);
     observe(client, checked);
-    await client.#start(checked, kept);
+    await client.#start(checked);
     return client;
   }
 
@@ -175,7 +163,7 @@ export class MixnetClient
   async stats(): Promise<ClientStats> {
     this.#requireOpen();
     const { promise } = this.#stats.open();
-    this.#driver.post({ kind: 'stats' });
+    this.#session.post({ kind: 'stats' });
     return promise;
   }
 
@@ -208,14 +196,15 @@ export class MixnetClient
 
   /**
    * Ends the client for good: its sockets, timers and traffic are gone when this resolves. What
-   * still waits to be sent is rejected with `CLOSED`, loops end. Closing twice does no harm.
+   * still waits to be sent is rejected with `CLOSED`, loops end. Closing twice does no harm. A client
+   * in a shared worker goes on for the other tabs that have it.
    */
   async close(): Promise<void> {
     if (this.#state === 'closed') {
       return;
     }
     const { promise } = this.#ended.open();
-    this.#driver.post({ kind: 'close' });
+    this.#session.post({ kind: 'close' });
     return promise;
   }
 
@@ -238,38 +227,19 @@ export class MixnetClient
     }
   }
 
-  async #start(checked: CheckedOptions, kept?: KeptState): Promise<void> {
-    const { signal, onProgress, topology } = checked;
+  async #start({ signal, onProgress }: CheckedOptions): Promise<void> {
     const { number, promise } = this.#begun.open();
     const stop = onAbort(signal, (reason) => {
       this.#begun.reject(number, reason);
-      this.#driver.post({ kind: 'close' });
+      this.#session.post({ kind: 'close' });
     });
     const report = () => reportProgress(onProgress, this.#state);
     this.addEventListener('state', report);
-    if (kept !== undefined) {
-      this.#driver.keep(kept);
-    }
-    if (topology === undefined) {
-      this.#driver.start();
-    } else {
-      this.#startOn(topology, number);
-    }
+    this.#session.post({ kind: 'start' });
     return promise.finally(() => {
       stop();
       this.removeEventListener('state', report);
     });
-  }
-
-  /** Starts once the topology is in use, or not at all. */
-  #startOn(topology: string, begun: number): void {
-    this.#network.useTopology(topology).then(
-      () => this.#driver.start(),
-      (fault) => {
-        this.#begun.reject(begun, fault);
-        this.#driver.post({ kind: 'close' });
-      },
-    );
   }
 
   #hear(news: SessionNews): void {
@@ -281,6 +251,9 @@ export class MixnetClient
         return this.#begun.resolveOldest();
       case 'received':
         return this.#receive(messageFrom(news, this));
+      case 'lost':
+        this.#arrivals.lose(news.messages);
+        return this.#tell(messagesLost(news.messages));
       case 'resumed': {
         const receipt = this.#outbox.resume(news.message);
         this.#resumed.push({ receipt, queuedAt: new Date(news.queuedMs) });

@@ -2,19 +2,21 @@ import { coreFiles } from '#core-files';
 import { type Core, type CoreClient, CoreError, type CoreErrorKind } from './core/core.js';
 import { loadCore, loadJsCore } from './core/load.js';
 import { PeapodError, type PeapodErrorCode } from './errors.js';
-import type { CheckedOptions } from './options.js';
+import type { SessionPlan } from './options.js';
 import {
   type Platform,
   type Transport,
   thisPlatform,
   type WebSocketConstructor,
 } from './platform.js';
+import { theseWorkers, type Workers } from './workers.js';
 
 /** What a client is built on: a core and an engine. Tests put their own in its place. */
 export interface Environment {
   /** Loads a core and makes one client in it. */
-  createCoreClient(options: CheckedOptions): Promise<CreatedCoreClient>;
+  createCoreClient(plan: SessionPlan): Promise<CreatedCoreClient>;
   platform(WebSocket: WebSocketConstructor, transport?: Transport): Platform;
+  readonly workers: Workers;
 }
 
 /** A client inside a core, and which build of the core that is. */
@@ -26,12 +28,13 @@ export interface CreatedCoreClient {
 /** The package's own core in this engine. */
 export const thisEngine: Environment = {
   platform: thisPlatform,
+  workers: theseWorkers,
 
   // With wasm each client has an instance of its own: one that crashes takes no other with it.
-  async createCoreClient(options) {
+  async createCoreClient(plan) {
     try {
-      const core = await load(options);
-      const config = new TextEncoder().encode(options.configJson);
+      const core = await load(plan);
+      const config = new TextEncoder().encode(plan.configJson);
       return { core: core.createClient(config), backend: core.backend };
     } catch (fault) {
       throw asPeapodError(fault);
@@ -39,7 +42,7 @@ export const thisEngine: Environment = {
   },
 };
 
-async function load({ backend, wasm }: CheckedOptions): Promise<Core> {
+async function load({ backend, wasm }: SessionPlan): Promise<Core> {
   if (backend === 'js') {
     return loadJsCore(await coreFiles.js());
   }

@@ -16,6 +16,10 @@ export type PeapodErrorCode =
   | 'NO_WASM'
   /** The core's file did not come, or is not the core. */
   | 'CORE_LOAD_FAILED'
+  /** The worker that the client shall run in does not run; the message says why, as far as known. */
+  | 'WORKER_FAILED'
+  /** Another tab runs the shared client with other options. */
+  | 'OPTIONS_DIFFER'
   /** The core ended in a way that must not happen; the client is dead, a new one may be made. */
   | 'CORE_CRASHED'
   /** The reader fell behind and messages had to be thrown away; `lost` says how many. */
@@ -119,6 +123,7 @@ const RETRYABLE: ReadonlySet<string> = new Set<PeapodErrorCode>([
   'REQUEST_TIMED_OUT',
   'REQUEST_REFUSED',
   'CORE_LOAD_FAILED',
+  'WORKER_FAILED',
   'CORE_CRASHED',
   'MESSAGES_LOST',
   'NO_SUCH_NODE',

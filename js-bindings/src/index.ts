@@ -26,6 +26,7 @@ export type {
   SendProgress,
 } from './receipt.js';
 export type { RequestOptions } from './requests.js';
+export type { RunIn } from './run-in.js';
 export type { DataStream, JsonValue, ReadyData, SendData } from './send-data.js';
 export type { ReplyOptions, SendOptions } from './send-options.js';
 export type {

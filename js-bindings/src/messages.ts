@@ -146,6 +146,16 @@ export class MessageQueue {
     return true;
   }
 
+  /** So many messages were lost before they came here; the reader is told in their place. */
+  lose(count: number): void {
+    const waiter = this.#waiting.shift();
+    if (waiter === undefined) {
+      this.#lost += count;
+    } else {
+      waiter.reject(messagesLost(count));
+    }
+  }
+
   /** The next message; waits for it. Done once the client is closed and all are read. */
   next(): Promise<IteratorResult<MixnetMessage, undefined>> {
     const message = this.#messages.shift();

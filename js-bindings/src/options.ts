@@ -2,6 +2,7 @@ import { checkSignal, type Given, invalid, objectAt, refuseUnknown } from './che
 import type { CoreSource } from './core/load.js';
 import { checkObserving, type Logger, type Observing } from './observing.js';
 import type { Transport, WebSocketConstructor } from './platform.js';
+import { checkRunIn, type RunIn } from './run-in.js';
 import { checkSettings, SETTING_KEYS, type Settings } from './settings.js';
 import { checkState, type StateSecret } from './state-options.js';
 import type { StateStorage } from './storage.js';
@@ -70,6 +71,12 @@ export interface ConnectOptions extends Settings {
   readonly webSocket?: WebSocketConstructor;
   /** Another network than the engine's: `mixnet.connectOptions` of `peapod/testing` names it. */
   readonly transport?: Transport;
+  /**
+   * Where the client runs: `worker`, the default in pages; `shared-worker`, one client for all tabs
+   * that ask for it with the same options; `here`, the default elsewhere and with a `transport`. In
+   * a page that is hidden, `here` sends in bursts, which the gateway sees.
+   */
+  readonly runIn?: RunIn;
   /** The core module, where the package's own file cannot be found or compiled. */
   readonly wasm?: CoreSource | Promise<CoreSource>;
   /**
@@ -79,8 +86,9 @@ export interface ConnectOptions extends Settings {
   readonly backend?: 'auto' | 'wasm' | 'js';
 }
 
-/** Options that have been checked, with the core's part as JSON. */
-export interface CheckedOptions extends Observing {
+/** What a session is made of. */
+export interface SessionPlan {
+  /** The core's part of the options. */
   readonly configJson: string;
   /** The JSON of a topology to use from the start. */
   readonly topology: string | undefined;
@@ -88,10 +96,15 @@ export interface CheckedOptions extends Observing {
   readonly wasm: CoreSource | Promise<CoreSource> | undefined;
   readonly webSocket: WebSocketConstructor;
   readonly transport: Transport | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress: ((stage: ConnectStage) => void) | undefined;
   readonly storage: StateStorage | undefined;
   readonly secret: StateSecret;
+}
+
+/** Options that have been checked. */
+export interface CheckedOptions extends SessionPlan, Observing {
+  readonly runIn: RunIn;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ((stage: ConnectStage) => void) | undefined;
 }
 
 const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
@@ -103,6 +116,7 @@ const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
   'onProgress',
   'webSocket',
   'transport',
+  'runIn',
   'wasm',
   'backend',
   'storage',
@@ -129,6 +143,7 @@ export function checkOptions(options: ConnectOptions): CheckedOptions {
     backend: checkBackend(given['backend']),
     wasm: given['wasm'] as CheckedOptions['wasm'],
     ...checkNetwork(given['webSocket'], given['transport']),
+    runIn: checkRunIn(given),
     signal: checkSignal(given['signal']),
     onProgress: checkProgress(given['onProgress']),
     ...checkState(given),

@@ -6,6 +6,8 @@ import type { Output } from './outputs.js';
  * a worker and this cross by `postMessage`.
  */
 export type SessionRequest =
+  /** Begins to connect; the first request, unless the session is closed right away. */
+  | { readonly kind: 'start' }
   | {
       readonly kind: 'send';
       /** The client's number for the message, used in the news about it. */
@@ -75,14 +77,26 @@ export type SessionNews =
           | 'privacy-warning';
       }
     >
+  /** So many messages had to be thrown away on the way from a worker, for want of a reader. */
+  | { readonly kind: 'lost'; readonly messages: number }
   /** The core broke; `closed` follows. */
   | { readonly kind: 'crashed'; readonly detail: string };
 
 /** The one way between a client and whatever drives its core. */
 export interface Session {
-  /** Hands over a request; after `closed` it is ignored. */
+  /** Hands over a request, whose bytes may be gone then; after `closed` it is ignored. */
   post(request: SessionRequest): void;
 }
 
 /** Where a session's news go. */
 export type NewsListener = (news: SessionNews) => void;
+
+/** A session that is loaded and has not begun. */
+export interface PreparedSession {
+  /** Which build of the core runs it. */
+  readonly backend: 'wasm' | 'js';
+  /** The session, which tells its news here once it is asked to start. */
+  listen(tell: NewsListener): Session;
+  /** Gives it up. */
+  discard(): void;
+}

@@ -7,6 +7,7 @@ const WORKER = 'web-worker-0.js';
 
 export default defineConfig({
   base: './',
+  worker: { format: 'es' },
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
     {

@@ -29,6 +29,7 @@ test('what cannot get better by waiting is not retryable', () => {
     'UNKNOWN_SENDER',
     'CANCELLED',
     'ADDRESS_IN_USE',
+    'OPTIONS_DIFFER',
   ]) {
     assert.equal(new PeapodError(code, 'x').retryable, false, code);
   }

@@ -58,7 +58,7 @@ test('answers go to their own questions, in any order', async () => {
 
 test('a topology of the options is in use before the start', async () => {
   core = new FakeCore({
-    [command.INJECT_TOPOLOGY]: () => [output.topologyTaken(1)],
+    [command.INJECT_TOPOLOGY]: () => [output.topologyTaken(0)],
     [command.START]: () => [output.ready('me')],
   });
   const other = await connect({ topology: '{"t":1}' });
@@ -68,7 +68,7 @@ test('a topology of the options is in use before the start', async () => {
 
 test('a kept state comes before the topology, which the client of that state is to use', async () => {
   core = new FakeCore({
-    [command.INJECT_TOPOLOGY]: () => [output.topologyTaken(1)],
+    [command.INJECT_TOPOLOGY]: () => [output.topologyTaken(0)],
     [command.START]: () => [output.ready('me')],
   });
   const other = await connect({ topology: '{}' }, { storage: memoryStorage() });
@@ -91,7 +91,7 @@ test('an abort before the topology is in use ends the start', async () => {
 });
 
 test('a refused topology of the options ends the start and leaves nothing', async () => {
-  core = new FakeCore({ [command.INJECT_TOPOLOGY]: () => [output.topologyRefused(1, 'X', 'no')] });
+  core = new FakeCore({ [command.INJECT_TOPOLOGY]: () => [output.topologyRefused(0, 'X', 'no')] });
   await assert.rejects(connect({ topology: '{}' }), { code: 'INVALID_TOPOLOGY' });
   assert.ok(!core.kinds().includes(command.START));
   assert.ok(core.isFreed);

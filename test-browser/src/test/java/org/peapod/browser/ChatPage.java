@@ -73,6 +73,16 @@ final class ChatPage {
         () -> counter(name) > value, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
   }
 
+  /** How many workers of its own the page has. */
+  int workers() {
+    return page.workers().size();
+  }
+
+  /** The tab is closed. */
+  void vanish() {
+    page.close();
+  }
+
   String header(String name) {
     return response.headerValue(name);
   }

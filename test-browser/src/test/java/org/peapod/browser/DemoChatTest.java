@@ -11,47 +11,32 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.peapod.mixnet.host.LocalMixnet;
-import org.peapod.mixnet.host.LocalMixnetConfig;
-import org.peapod.mixnet.host.StaticSite;
-import org.peapod.mixnet.network.MixnetConfig;
 
 /** The demo in Chromium under a strict policy, through a local network in this JVM. */
 @Timeout(300)
 class DemoChatTest {
-  private static final Path DEMO = Path.of("..", "demo-web", "dist");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final int LONG_TEXT = 100_000;
 
-  private static LocalMixnet mixnet;
-  private static StaticSite site;
-  private static Chromium chromium;
+  private static DemoInChromium demo;
 
   @BeforeAll
   static void start() throws IOException {
-    mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD));
-    site = StaticSite.start(DEMO, 0, StaticSite.STRICT_CSP, mixnet.nymApi());
-    chromium = new Chromium();
+    demo = DemoInChromium.start();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (site != null) {
-      site.close();
-    }
-    if (mixnet != null) {
-      mixnet.close();
+    if (demo != null) {
+      demo.close();
     }
   }
 
   @Test
   void twoPagesExchangeShortAndLongMessagesBothWays() {
-    try (BrowserContext context = chromium.profile(1200, 820)) {
-      ChatPage alice = new ChatPage(context, site.url());
-      ChatPage bob = new ChatPage(context, site.url());
+    try (BrowserContext context = demo.profile()) {
+      ChatPage alice = new ChatPage(context, demo.url());
+      ChatPage bob = new ChatPage(context, demo.url());
       String aliceAddress = alice.awaitAddress();
       String bobAddress = bob.awaitAddress();
 
@@ -77,8 +62,8 @@ class DemoChatTest {
 
   @Test
   void coverAndAcknowledgementsMoveThoughNothingIsWritten() {
-    try (BrowserContext context = chromium.profile()) {
-      ChatPage page = new ChatPage(context, site.url());
+    try (BrowserContext context = demo.profile()) {
+      ChatPage page = new ChatPage(context, demo.url());
       page.awaitAddress();
       page.awaitCounterAbove("stat-cover", page.counter("stat-cover") + 20);
       page.awaitCounterAbove("stat-ack", page.counter("stat-ack") + 20);
@@ -89,8 +74,8 @@ class DemoChatTest {
 
   @Test
   void aPageWithoutNetworkSaysWhatFailed() {
-    try (BrowserContext context = chromium.profile()) {
-      ChatPage page = new ChatPage(context, site.url() + "?nymApi=http://127.0.0.1:9/api");
+    try (BrowserContext context = demo.profile()) {
+      ChatPage page = new ChatPage(context, demo.url() + "?nymApi=http://127.0.0.1:9/api");
       String error = page.awaitError();
       assertTrue(error.contains("DIRECTORY_UNREACHABLE"), error);
     }
@@ -98,8 +83,8 @@ class DemoChatTest {
 
   @Test
   void thePageIsServedUnderTheStrictPolicy() {
-    try (BrowserContext context = chromium.profile()) {
-      ChatPage page = new ChatPage(context, site.url());
+    try (BrowserContext context = demo.profile()) {
+      ChatPage page = new ChatPage(context, demo.url());
       String policy = page.header("content-security-policy");
       assertTrue(policy.contains("script-src 'self' 'wasm-unsafe-eval';"), policy);
       page.awaitAddress();

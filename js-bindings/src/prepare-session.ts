@@ -1,0 +1,19 @@
+import type { Environment } from './environment.js';
+import { prepareHere } from './local-session.js';
+import type { CheckedOptions } from './options.js';
+import { prepareRemote } from './remote-session.js';
+import type { PreparedSession } from './session.js';
+
+/**
+ * Prepares a session where the options say.
+ *
+ * @throws PeapodError
+ */
+export function prepareSession(
+  environment: Environment,
+  options: CheckedOptions,
+): Promise<PreparedSession> {
+  return options.runIn === 'here'
+    ? prepareHere(environment, options)
+    : prepareRemote(environment.workers, options, options.runIn);
+}

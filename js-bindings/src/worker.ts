@@ -1,0 +1,24 @@
+// The script of the package's workers, dedicated and shared; pages start it by its URL.
+
+import { thisEngine } from './environment.js';
+import { lineOver } from './worker/line.js';
+import { Share } from './worker/share.js';
+
+/** The lock is free once the page that held it is gone, however it went. */
+async function whenGone(presence: string): Promise<void> {
+  await navigator.locks.request(presence, () => {});
+}
+
+const share = new Share({ environment: thisEngine, whenGone });
+
+if ('onconnect' in globalThis) {
+  globalThis.addEventListener('connect', (event) => {
+    const [port] = (event as MessageEvent).ports;
+    if (port !== undefined) {
+      share.connect(lineOver(port, () => port.close()));
+    }
+  });
+} else {
+  const scope = globalThis as unknown as Parameters<typeof lineOver>[0];
+  share.connect(lineOver(scope, () => {}));
+}

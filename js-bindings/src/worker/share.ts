@@ -1,0 +1,147 @@
+import { asPeapodError, type Environment } from '../environment.js';
+import { PeapodError } from '../errors.js';
+import { prepareHere } from '../local-session.js';
+import type { SessionPlan } from '../options.js';
+import type { PreparedSession } from '../session.js';
+import type { Line } from './line.js';
+import { Member } from './member.js';
+import { Run } from './run.js';
+import { storageAt } from './storage-port.js';
+import { type CrossingPlan, type OpenRequest, type PageMessage, WIRE_VERSION } from './wire.js';
+
+/** What a worker's engine gives; tests put their own in its place. */
+export interface WorkerHost {
+  readonly environment: Environment;
+  /** Resolves once the page that holds this lock is gone. */
+  whenGone(presence: string): Promise<void>;
+}
+
+/** A run on its way, and how many pages wait for it. */
+interface Opening {
+  readonly options: string;
+  readonly run: Promise<Run>;
+  waiting: number;
+}
+
+/**
+ * The worker's side: serves each page that connects, all from one run at a time. A dedicated worker
+ * is one that only one page connects to.
+ */
+export class Share {
+  readonly #host: WorkerHost;
+  /** The run of each page; none before it is open. */
+  readonly #runs = new WeakMap<Member, Run>();
+  #opening: Opening | undefined;
+
+  constructor(host: WorkerHost) {
+    this.#host = host;
+  }
+
+  /** A page has come. */
+  connect(line: Line): void {
+    const member = new Member(line);
+    line.hear(
+      (message) => this.#take(member, message as PageMessage),
+      () => this.#leave(member),
+    );
+  }
+
+  #take(member: Member, message: PageMessage): void {
+    switch (message.kind) {
+      case 'open':
+        void this.#open(member, message);
+        return;
+      case 'taken':
+        return member.taken(message.bytes);
+      case 'close':
+        return this.#leave(member);
+      default:
+        if ('data' in message) {
+          member.acknowledge(message.data.length);
+        }
+        this.#runs.get(member)?.take(member, message);
+    }
+  }
+
+  #leave(member: Member): void {
+    member.hasLeft = true;
+    this.#runs.get(member)?.leave(member);
+  }
+
+  async #open(member: Member, request: OpenRequest): Promise<void> {
+    if (request.presence !== undefined) {
+      // Where that cannot be known, a page counts as gone, lest a client run for nobody.
+      const leave = () => this.#leave(member);
+      void this.#host.whenGone(request.presence).then(leave, leave);
+    }
+    try {
+      const opening = this.#openingFor(request);
+      const run = await opening.run;
+      opening.waiting--;
+      if (!member.hasLeft) {
+        this.#runs.set(member, run);
+        run.join(member);
+      } else if (opening.waiting === 0 && run.isEmpty) {
+        run.end();
+      }
+    } catch (fault) {
+      member.refuse(PeapodError.is(fault) ? fault : asPeapodError(fault));
+    }
+  }
+
+  #openingFor(request: OpenRequest): Opening {
+    if (request.version !== WIRE_VERSION) {
+      const message =
+        'tabs of this site run different versions of the package; reload them all, or close them';
+      throw new PeapodError('WORKER_FAILED', message);
+    }
+    const options = comparable(request.plan);
+    this.#opening ??= this.#begin(request, options);
+    const opening = this.#opening;
+    if (opening.options !== options) {
+      const message =
+        'another tab runs the shared client with other options; give the same in every tab, ' +
+        "or choose runIn: 'worker' for a client of its own";
+      throw new PeapodError('OPTIONS_DIFFER', message);
+    }
+    opening.waiting++;
+    return opening;
+  }
+
+  #begin({ plan, storage }: OpenRequest, options: string): Opening {
+    const sessionPlan: SessionPlan = {
+      ...plan,
+      storage: storage && storageAt(storage),
+      webSocket: globalThis.WebSocket,
+      transport: undefined,
+    };
+    const opening: Opening = {
+      options,
+      waiting: 0,
+      run: prepareHere(this.#host.environment, sessionPlan).then(
+        (prepared) => this.#runOf(prepared, opening),
+        (fault) => {
+          this.#forget(opening);
+          throw fault;
+        },
+      ),
+    };
+    return opening;
+  }
+
+  #runOf(prepared: PreparedSession, opening: Opening): Run {
+    return new Run(prepared, () => this.#forget(opening));
+  }
+
+  /** The next page begins another run. */
+  #forget(opening: Opening): void {
+    if (this.#opening === opening) {
+      this.#opening = undefined;
+    }
+  }
+}
+
+/** The options as a text; where the core's file comes from makes no other client. */
+function comparable({ configJson, topology, backend }: CrossingPlan): string {
+  return JSON.stringify([configJson, topology, backend]);
+}
