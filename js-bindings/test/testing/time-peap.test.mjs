@@ -20,8 +20,10 @@ test('the peap tells the time to whoever asks', async (t) => {
 test('this test and its peap are those of docs/testing.md', async () => {
   const textOf = (name) => readFile(new URL(name, import.meta.url), 'utf8');
   const docs = await textOf('../../../docs/testing.md');
-  const [, example] = /^(test\('the peap[^]*?^\}\);\n)/m.exec(await textOf('time-peap.test.mjs'));
-  const [, peap] = /^(export [^]*?^\}\n)/m.exec(await textOf('time-peap.mjs'));
+  const [, example] = /^(test\('the peap[\s\S]*?^\}\);\n)/m.exec(
+    await textOf('time-peap.test.mjs'),
+  );
+  const [, peap] = /^(export [\s\S]*?^\}\n)/m.exec(await textOf('time-peap.mjs'));
   assert.ok(docs.includes(example), 'the test differs');
   assert.ok(docs.includes(peap), 'the peap differs');
 });
