@@ -80,8 +80,8 @@ test('cancelling and counters find the right tab', async () => {
   const receipt = second.send('you', 'held back', { anonymous: false });
   receipt.sent.catch(() => {});
   receipt.cancel();
-  const stats = { sent: 1, lateAnswers: 0 };
-  assert.deepEqual(await Promise.all([first.stats(), second.stats()]), [stats, stats]);
+  const counts = { sent: 1, lateAnswers: 0 };
+  assert.deepEqual(await Promise.all([first.stats(), second.stats()]), [counts, counts]);
   const cancel = worker.core.inputs.find(([kind]) => kind === command.CANCEL);
   assert.equal(new DataView(cancel.buffer).getUint32(17), 2);
   await closeAll(first, second);

@@ -26,7 +26,7 @@ test('a client in a worker connects, sends, hears of it and closes', async () =>
   await client.send('you', 'hello', { anonymous: false }).acknowledged;
   const sent = worker.core.inputs.find(([kind]) => kind === command.SEND);
   assert.deepEqual(bodyOf(sent).slice(-8), text('youhello'));
-  assert.deepEqual(await client.stats(), { sent: 3 });
+  assert.deepEqual(await client.stats(), { sent: 3, lateAnswers: 0 });
   await client.close();
   assert.ok(worker.core.isFreed);
   assert.ok(page.isEnded);
