@@ -185,7 +185,7 @@ class ReplyTimersTest {
     Samples.surbs(new SeededEntropy(5), 20, KeyRotationLabel.ODD)
         .forEach(surb -> saved.add(new StoredSurb(tag, surb, -HOUR / 2, false)));
     bob.stores.surbs().restore(0, saved);
-    bob.stores.keys().add(-86_400_000, tag, Samples.surbs(9, 1).get(0));
+    bob.stores.keys().add(-ReplyConfig.DEFAULT_KEY_AGE_MS, tag, Samples.surbs(9, 1).get(0));
     replies.topologyChanged(0, Samples.emptyTopology(10, 100, 0), Samples.CALENDAR);
     bob.runTo(900_000);
     assertEquals(20, Replier.asked(bob.drain()));
@@ -197,7 +197,7 @@ class ReplyTimersTest {
     replies.topologyChanged(0, Samples.emptyTopology(10, 100, 0), null);
     bob.surbs(0, tag, 30, false);
     bob.stores.keys().add(0, tag, Samples.surbs(9, 1).get(0));
-    bob.runTo(86_400_000 + 450_001);
+    bob.runTo(ReplyConfig.DEFAULT_KEY_AGE_MS + 450_001);
     assertEquals(30, bob.stores.surbs().size());
     assertEquals(0, bob.stores.keys().size());
   }
