@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.peapod.address.SenderTag;
 import org.peapod.crypto.SeededEntropy;
 import org.peapod.message.KeyRotationLabel;
+import org.peapod.message.ReplySurb;
 
 /** Chapter 5, A9.6 to A9.8: repeated requests, answers to requests, rotation and age. */
 class ReplyTimersTest {
@@ -190,6 +191,17 @@ class ReplyTimersTest {
     bob.runTo(900_000);
     assertEquals(20, Replier.asked(bob.drain()));
     assertEquals(0, bob.stores.keys().size());
+  }
+
+  @Test
+  void surbsThatComeAfterTheirKeysAreNotTakenAndTheCallerHearsIt() {
+    replies.topologyChanged(0, Samples.emptyTopology(10, 105, 5 * HOUR), Samples.CALENDAR);
+    List<ReplySurb> late = Samples.surbs(new SeededEntropy(5), 20, KeyRotationLabel.ODD);
+    replies.surbsArrived(0, 5.5 * HOUR, tag, late, false);
+    assertEquals(0, bob.stores.surbs().size());
+    assertEquals(ReplyFault.UNKNOWN_TAG, replies.reply(0, 1, tag, new byte[100]));
+    replies.surbsArrived(0, 5.5 * HOUR, tag, Samples.surbs(6, 20), false);
+    assertEquals(20, bob.stores.surbs().size());
   }
 
   @Test
