@@ -32,6 +32,9 @@ class DayTest {
   /** A message is given up at the latest three minutes after it left last, or rotations later. */
   private static final int MORE_STEPS = 5;
 
+  /** Messages that one crash of a gateway may cost, beside 2 %, each by a loss that is known. */
+  private static final int FEW = 3;
+
   /** Ways in which a start may fail here: while the directory or the client's gateway is away. */
   private static final List<ClientFault> ALLOWED_ENDINGS =
       List.of(ClientFault.DIRECTORY_UNREACHABLE, ClientFault.START_TIMED_OUT);
@@ -95,7 +98,7 @@ class DayTest {
     assertEquals(List.of(), ledger.faults());
     assertEquals(List.of(), ledger.surprises());
     assertEquals(List.of(), ledger.unexplained(day.losses()));
-    assertTrue(ledger.missing().size() * 50 <= ledger.size(), day::summary);
+    assertTrue(ledger.missing().size() <= FEW + ledger.size() / 50, day::summary);
     assertTrue(ledger.arrivals() * 10 >= ledger.size() * 8, day::summary);
     assertTrue(ALLOWED_ENDINGS.containsAll(day.endings().keySet()), day::summary);
     assertTrue(ALLOWED_FAILURES.containsAll(day.failures().keySet()), day::summary);
