@@ -106,7 +106,10 @@ export interface ReplySurbOptions {
   readonly dropWaitMs?: number;
   /** Requests without an answer before a waiting reply is given up, 0 to 1,000; default 5. */
   readonly maximumRerequests?: number;
-  /** How long in ms answers to a message are taken, 1,000 to 604,800,000; default a day. */
+  /**
+   * How long in ms answers to a message are taken, 1,000 to 604,800,000; default 180,000,000, which is 50 hours: SURBs
+   * live for 25, and the gateway keeps an answer for 24 more.
+   */
   readonly maximumKeyAgeMs?: number;
 }
 

@@ -1,5 +1,7 @@
 package org.peapod.client;
 
+import org.peapod.reply.ReplyConfig;
+
 /**
  * Reply SURBs, held and asked for (chapter 5, A9 and A14 {@code replySurbs}).
  *
@@ -12,7 +14,8 @@ package org.peapod.client;
  * @param rerequestWaitMs silence after which SURBs are asked for again
  * @param dropWaitMs silence after which a waiting reply is given up
  * @param maximumRerequests requests without an answer
- * @param maximumKeyAgeMs how long the key of an own SURB is kept
+ * @param maximumKeyAgeMs how long the key of an own SURB is kept; see {@link
+ *     ReplyConfig#DEFAULT_KEY_AGE_MS}
  */
 public record ReplySettings(
     int reserve,
@@ -25,7 +28,8 @@ public record ReplySettings(
     double dropWaitMs,
     int maximumRerequests,
     double maximumKeyAgeMs) {
-  /** What every other client does. */
+  /** What every other client does, but for the age of keys. */
   public static final ReplySettings DEFAULT =
-      new ReplySettings(10, 200, 0, 10, 50, 500, 10_000, 300_000, 5, 86_400_000);
+      new ReplySettings(
+          10, 200, 0, 10, 50, 500, 10_000, 300_000, 5, ReplyConfig.DEFAULT_KEY_AGE_MS);
 }

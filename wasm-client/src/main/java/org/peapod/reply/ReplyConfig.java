@@ -2,7 +2,7 @@ package org.peapod.reply;
 
 /**
  * How replies use, ask for and keep SURBs (chapter 5, A14 {@code replySurbs}). The defaults are
- * those of the stock client, which peers expect.
+ * those of the stock client, which peers expect, but for the age of keys.
  *
  * @param reservedSurbs SURBs of a sender that only requests for more may use
  * @param wantedSurbs with so many held or asked for, no more are asked for
@@ -26,9 +26,17 @@ public record ReplyConfig(
     double dropAfterMs,
     int maxRerequests,
     double maxReplyKeyAgeMs) {
-  /** The values of the stock client. */
+  /**
+   * 50 hours: a SURB can be used for 25 hours, a rotation of 24 and the epoch after it (chapter 4,
+   * 4.8), and our gateway keeps the reply for 24 more (chapter 3, 3.13) while we are away; the last
+   * hour is for the way and for clocks. The stock client's 24 hours make such a reply unreadable
+   * although its sender was told that it arrived.
+   */
+  public static final double DEFAULT_KEY_AGE_MS = 180_000_000;
+
+  /** The values of the stock client, but for the age of keys. */
   public static final ReplyConfig DEFAULT =
-      new ReplyConfig(10, 200, 0, 10, 50, 500, 10_000, 300_000, 5, 86_400_000);
+      new ReplyConfig(10, 200, 0, 10, 50, 500, 10_000, 300_000, 5, DEFAULT_KEY_AGE_MS);
 
   /** The largest number that any of the counts may be. */
   public static final int MAX_COUNT = 10_000;

@@ -132,19 +132,20 @@ public final class ReplyController {
   }
 
   /**
-   * SURBs of a sender have come.
+   * SURBs of a sender have come. Those whose keys the nodes have deleted are not taken.
    *
    * @param requested whether they came as the answer to a request, not with data
    */
   public void surbsArrived(
       double nowMs, double wallMs, SenderTag tag, List<ReplySurb> surbs, boolean requested) {
-    if (surbs.isEmpty()) {
-      return;
-    }
     if (requested) {
       stores.surbs().addAsked(tag, -surbs.size());
     }
-    stores.surbs().add(nowMs, wallMs, tag, surbs, config.reservedSurbs());
+    List<ReplySurb> alive = rotations.alive(surbs, wallMs);
+    if (alive.isEmpty()) {
+      return;
+    }
+    stores.surbs().add(nowMs, wallMs, tag, alive, config.reservedSurbs());
     if (!stores.surbs().knows(tag)) {
       return;
     }

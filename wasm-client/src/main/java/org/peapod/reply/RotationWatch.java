@@ -1,5 +1,8 @@
 package org.peapod.reply;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.peapod.message.ReplySurb;
 import org.peapod.topology.KeyRotationInfo;
 import org.peapod.topology.Topology;
 
@@ -36,6 +39,19 @@ final class RotationWatch {
     due = changed;
     changed = false;
     return now;
+  }
+
+  /** Those of the SURBs that have just come of which it is not known that they are dead. */
+  List<ReplySurb> alive(List<ReplySurb> surbs, double wallMs) {
+    List<ReplySurb> alive = new ArrayList<>(surbs.size());
+    for (ReplySurb surb : surbs) {
+      if (calendar != null && calendar.isDeadOnArrival(surb.keyRotation(), wallMs)) {
+        surb.wipe();
+      } else {
+        alive.add(surb);
+      }
+    }
+    return alive;
   }
 
   int label() {

@@ -35,6 +35,16 @@ record SurbCalendar(KeyRotationInfo info, TopologyMetadata metadata) {
     return wallMs > endMs(label, receivedWallMs);
   }
 
+  /**
+   * Whether the keys are gone of a SURB that comes now, because its message was long on its way.
+   * Said only where clock and directory name the same epoch, since a wrong clock would otherwise
+   * refuse every SURB.
+   */
+  boolean isDeadOnArrival(int label, double wallMs) {
+    return info.expectedEpoch(wallMs) == metadata.absoluteEpochId()
+        && isDead(label, wallMs, wallMs);
+  }
+
   private double endMs(int label, double receivedWallMs) {
     double rotationMs = info.validityEpochs() * info.epochMs();
     long next = rotationOf(label, receivedWallMs) + 1;

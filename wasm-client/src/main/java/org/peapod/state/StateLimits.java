@@ -11,7 +11,7 @@ public final class StateLimits {
   /** Bytes of a gateway's URL. */
   public static final int LISTENER_LEN = 512;
 
-  /** Keys of SURBs that we gave out: 20 an hour for each of 400 peers over the 24 h they live. */
+  /** Keys of SURBs that we gave out: 10 an hour for each of 400 peers over the 50 h they live. */
   public static final int REPLY_KEYS = 200_000;
 
   /** Anonymous senders whose SURBs we hold. */

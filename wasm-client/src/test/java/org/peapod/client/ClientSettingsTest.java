@@ -16,7 +16,7 @@ class ClientSettingsTest {
   private static final List<String> URLS = List.of("https://a/api");
 
   @Test
-  void defaultsAreTheStockOnes() {
+  void defaultsAreTheStockOnesButForTheAgeOfReplyKeys() {
     ClientConfig config = read("").value();
     assertEquals(ClientConfig.of(ConfigPreset.DEFAULT, URLS), config);
     assertEquals(new TrafficSettings(15, 20, true, false, -1), config.traffic());
@@ -24,7 +24,7 @@ class ClientSettingsTest {
     assertEquals(new AckSettings(15, 1.5, 1500), config.acks());
     assertEquals(new TopologySettings(300_000, true, 50, 50), config.topology());
     assertEquals(
-        new ReplySettings(10, 200, 0, 10, 50, 500, 10_000, 300_000, 5, 86_400_000),
+        new ReplySettings(10, 200, 0, 10, 50, 500, 10_000, 300_000, 5, 180_000_000),
         config.replies());
     assertEquals(60_000, config.startTimeoutMs());
   }

@@ -76,8 +76,9 @@ class SettingsTableTest {
 
   private static final Pattern RANGE = Pattern.compile("([0-9,]+) to ([0-9,]+)");
   private static final String NOT = "not ";
+  private static final String OTHERWISE = " = ";
 
-  /** A line: name, default, allowed values, stock name. */
+  /** A line: name, default, allowed values, stock name with {@code = value} if ours differs. */
   record Setting(String name, String usual, String mayBe, String stock) {}
 
   @ParameterizedTest
@@ -122,14 +123,22 @@ class SettingsTableTest {
         .filter(setting -> !setting.stock().isEmpty())
         .forEach(
             setting -> {
-              boolean inverted = setting.stock().startsWith(NOT);
-              String stock = setting.stock().substring(inverted ? NOT.length() : 0);
-              String expected = STOCK_DEFAULTS.get(stock);
-              assertEquals(expected, inverted ? inverse(setting.usual()) : setting.usual(), stock);
-              ours.add(stock);
+              String[] stock = setting.stock().replaceFirst("^" + NOT, "").split(OTHERWISE);
+              assertEquals(STOCK_DEFAULTS.get(stock[0]), stockDefault(setting), stock[0]);
+              ours.add(stock[0]);
             });
     assertEquals(new TreeSet<>(STOCK_DEFAULTS.keySet()), ours);
     assertEquals(NOT_OURS, rows("## What the stock client has").map(row -> row.get(0)).toList());
+  }
+
+  /** What a line says of the stock client's default: ours, its contrary or a value of its own. */
+  private static String stockDefault(Setting setting) {
+    String[] stock = setting.stock().split(OTHERWISE);
+    if (stock.length > 1) {
+      assertNotEquals(setting.usual(), stock[1], "a value of its own only where ours differs");
+      return stock[1];
+    }
+    return setting.stock().startsWith(NOT) ? inverse(setting.usual()) : setting.usual();
   }
 
   private static String inverse(String truth) {

@@ -38,7 +38,7 @@ class ReplyKeysTest {
   }
 
   @Test
-  void keyExpiresAfterADayAndNotBefore() {
+  void keyExpiresAtItsAgeAndNotBefore() {
     ReplyKeys keys = with(1);
     keys.expire(DAY_MS, DAY_MS);
     assertEquals(1, keys.size());

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.peapod.address.SenderTag;
 import org.peapod.crypto.SeededEntropy;
 import org.peapod.message.KeyRotationLabel;
+import org.peapod.message.ReplySurb;
 
 /** Chapter 5, A9.6 to A9.8: repeated requests, answers to requests, rotation and age. */
 class ReplyTimersTest {
@@ -185,7 +186,7 @@ class ReplyTimersTest {
     Samples.surbs(new SeededEntropy(5), 20, KeyRotationLabel.ODD)
         .forEach(surb -> saved.add(new StoredSurb(tag, surb, -HOUR / 2, false)));
     bob.stores.surbs().restore(0, saved);
-    bob.stores.keys().add(-86_400_000, tag, Samples.surbs(9, 1).get(0));
+    bob.stores.keys().add(-ReplyConfig.DEFAULT_KEY_AGE_MS, tag, Samples.surbs(9, 1).get(0));
     replies.topologyChanged(0, Samples.emptyTopology(10, 100, 0), Samples.CALENDAR);
     bob.runTo(900_000);
     assertEquals(20, Replier.asked(bob.drain()));
@@ -193,11 +194,22 @@ class ReplyTimersTest {
   }
 
   @Test
+  void surbsThatComeAfterTheirKeysAreNotTakenAndTheCallerHearsIt() {
+    replies.topologyChanged(0, Samples.emptyTopology(10, 105, 5 * HOUR), Samples.CALENDAR);
+    List<ReplySurb> late = Samples.surbs(new SeededEntropy(5), 20, KeyRotationLabel.ODD);
+    replies.surbsArrived(0, 5.5 * HOUR, tag, late, false);
+    assertEquals(0, bob.stores.surbs().size());
+    assertEquals(ReplyFault.UNKNOWN_TAG, replies.reply(0, 1, tag, new byte[100]));
+    replies.surbsArrived(0, 5.5 * HOUR, tag, Samples.surbs(6, 20), false);
+    assertEquals(20, bob.stores.surbs().size());
+  }
+
+  @Test
   void withoutACalendarSurbsStayAndKeysStillExpire() {
     replies.topologyChanged(0, Samples.emptyTopology(10, 100, 0), null);
     bob.surbs(0, tag, 30, false);
     bob.stores.keys().add(0, tag, Samples.surbs(9, 1).get(0));
-    bob.runTo(86_400_000 + 450_001);
+    bob.runTo(ReplyConfig.DEFAULT_KEY_AGE_MS + 450_001);
     assertEquals(30, bob.stores.surbs().size());
     assertEquals(0, bob.stores.keys().size());
   }

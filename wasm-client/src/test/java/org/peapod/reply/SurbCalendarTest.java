@@ -44,6 +44,15 @@ class SurbCalendarTest {
   }
 
   @Test
+  void surbThatComesAfterItsKeysIsDeadUnlessTheClockDisagreesWithTheDirectory() {
+    assertFalse(calendar.isDeadOnArrival(KeyRotationLabel.ODD, HOUR / 2));
+    SurbCalendar later = at(5 * HOUR, 105);
+    assertTrue(later.isDeadOnArrival(KeyRotationLabel.ODD, 5.5 * HOUR));
+    assertFalse(later.isDeadOnArrival(KeyRotationLabel.EVEN, 5.5 * HOUR));
+    assertFalse(later.isDeadOnArrival(KeyRotationLabel.ODD, 6.5 * HOUR));
+  }
+
+  @Test
   void storesAreCheckedEightTimesAnEpoch() {
     assertEquals(450_000, calendar.checkEveryMs());
   }

@@ -22,6 +22,7 @@ final class Chatter implements Application {
   private final SeededEntropy chance;
   private final ChatterHabits habits;
   private final Map<ClientFault, Integer> endings = new EnumMap<>(ClientFault.class);
+  private final Map<ClientFault, Integer> failures = new EnumMap<>(ClientFault.class);
   private SimulatedClient client;
   private List<Chatter> others;
   private String address;
@@ -55,6 +56,11 @@ final class Chatter implements Application {
     return endings;
   }
 
+  /** How many messages failed, answers included, by the reason. */
+  Map<ClientFault, Integer> failures() {
+    return failures;
+  }
+
   @Override
   public void told(ClientOutput output) {
     double nowMs = simulation.nowMs();
@@ -78,6 +84,7 @@ final class Chatter implements Application {
       ledger.known(nowMs, message.message(), Shipment.Knowledge.ACKNOWLEDGED);
     } else if (output instanceof ClientOutput.SendFailed message) {
       ledger.known(nowMs, message.message(), Shipment.Knowledge.FAILED);
+      failures.merge(message.fault(), 1, Integer::sum);
     }
   }
 

@@ -77,10 +77,13 @@ final class DeliveryLedger {
     shipment.goesOn = false;
   }
 
-  /** The process of a sender died: it is not at any message any more. */
+  /**
+   * The process of a sender died: it is not at any message any more, nor at one that it resumed
+   * although an earlier process had told its end.
+   */
   void died(long sender) {
-    for (Shipment shipment : underWay(sender)) {
-      shipment.goesOn = false;
+    for (Shipment shipment : shipments.values()) {
+      shipment.goesOn &= shipment.sender != sender;
     }
   }
 

@@ -62,6 +62,15 @@ final class SimulatedDay {
     return all;
   }
 
+  /** How many messages failed, by the reason. */
+  Map<ClientFault, Integer> failures() {
+    Map<ClientFault, Integer> all = new EnumMap<>(ClientFault.class);
+    for (Chatter chatter : chatters) {
+      chatter.failures().forEach((fault, times) -> all.merge(fault, times, Integer::sum));
+    }
+    return all;
+  }
+
   /** Lets time pass. */
   void runFor(double ms) {
     simulation.runFor(ms);
@@ -74,6 +83,11 @@ final class SimulatedDay {
       sum += client.diskBytes();
     }
     return sum;
+  }
+
+  /** Packets whose way is being followed, lost ones among them. */
+  int packetsFollowed() {
+    return simulation.trail().size();
   }
 
   /** Looks at what all clients and nodes hold and names what is beyond its limit. */
@@ -109,6 +123,9 @@ final class SimulatedDay {
   String summary() {
     MixnetStats stats = simulation.network().stats();
     return ledger
+        + ", "
+        + "failed: "
+        + failures()
         + ", "
         + losses().size()
         + " payloads lost behind gateways, "

@@ -24,18 +24,24 @@ class DayTest {
   private static final double ROTATION_MS = 144 * MINUTE_MS;
 
   /**
-   * The most that the heap may grow from the first hour to the end. The aim is 1.1; 1.117 is what
-   * was measured, and how much of it is what is kept on purpose is not shown yet
-   * (docs/conformance.md).
+   * The most that the heap may grow from the first hour to the end, less at both times what is kept
+   * on purpose (docs/conformance.md).
    */
-  private static final double HEAP_GROWTH = 1.15;
+  private static final double HEAP_GROWTH = 1.1;
 
   /** A message is given up at the latest three minutes after it left last, or rotations later. */
   private static final int MORE_STEPS = 5;
 
+  /** Messages that one crash of a gateway may cost, beside 2 %, each by a loss that is known. */
+  private static final int FEW = 3;
+
   /** Ways in which a start may fail here: while the directory or the client's gateway is away. */
   private static final List<ClientFault> ALLOWED_ENDINGS =
       List.of(ClientFault.DIRECTORY_UNREACHABLE, ClientFault.START_TIMED_OUT);
+
+  /** Mostly answers fail: on this day many SURBs come, or are used, after their keys. */
+  private static final List<ClientFault> ALLOWED_FAILURES =
+      List.of(ClientFault.NO_SURBS_LEFT, ClientFault.UNKNOWN_SENDER, ClientFault.NOT_ACKNOWLEDGED);
 
   /**
    * The heap is held against itself at the same distance from a key rotation, once SURBs and reply
@@ -48,13 +54,13 @@ class DayTest {
             SEED, 100, 24 * HOUR_MS, 300_000, 10, 20_000, ROTATION_MS, 15, 2, HOUR_MS, 2);
     SimulatedDay day = new SimulatedDay(settings);
     day.runFor(HOUR_MS);
-    final long heapAfterAnHour = usedHeap(day);
+    final long heapAfterAnHour = heapOfTheRest(day);
     watch(day, 24 * HOUR_MS, HOUR_MS / 4);
-    judge(day, HOUR_MS + 12 * ROTATION_MS, ROTATION_MS, 0.02);
+    judge(day, HOUR_MS + 12 * ROTATION_MS, ROTATION_MS);
 
     assertEquals(0, day.heldNow("replies"));
     assertEquals(day.heldNow("errands"), day.heldNow("messages"), "only SURBs are still exchanged");
-    long heapAtTheEnd = usedHeap(day);
+    long heapAtTheEnd = heapOfTheRest(day);
     assertTrue(
         heapAtTheEnd <= heapAfterAnHour * HEAP_GROWTH,
         () -> heapAfterAnHour + " bytes of heap became " + heapAtTheEnd);
@@ -66,7 +72,7 @@ class DayTest {
         new DaySettings(SEED, 5, 1.5 * MINUTE_MS, 20, 12, 20_000, MINUTE_MS, 3, 1, 10_000, 1.5);
     SimulatedDay day = new SimulatedDay(settings);
     watch(day, 1.5 * MINUTE_MS, 5_000);
-    judge(day, 2 * MINUTE_MS, MINUTE_MS, 0.1);
+    judge(day, 2 * MINUTE_MS, MINUTE_MS);
   }
 
   /** Lets time pass until this moment and sees at every step that nothing is beyond its limit. */
@@ -80,10 +86,8 @@ class DayTest {
   /**
    * Lets the senders hear what became of their messages: until this moment, and a few steps on when
    * some have not heard by then.
-   *
-   * @param mostMissing share of the messages that crashes may have swallowed behind a gateway
    */
-  private static void judge(SimulatedDay day, double untilMs, double stepMs, double mostMissing) {
+  private static void judge(SimulatedDay day, double untilMs, double stepMs) {
     DeliveryLedger ledger = day.ledger();
     day.runFor(untilMs - day.nowMs());
     for (int i = 0; i < MORE_STEPS && !ledger.underWay().isEmpty(); i++) {
@@ -94,21 +98,20 @@ class DayTest {
     assertEquals(List.of(), ledger.faults());
     assertEquals(List.of(), ledger.surprises());
     assertEquals(List.of(), ledger.unexplained(day.losses()));
-    assertTrue(ledger.missing().size() <= mostMissing * ledger.size(), day::summary);
+    assertTrue(ledger.missing().size() <= FEW + ledger.size() / 50, day::summary);
     assertTrue(ledger.arrivals() * 10 >= ledger.size() * 8, day::summary);
-    for (ClientFault fault : day.endings().keySet()) {
-      assertTrue(ALLOWED_ENDINGS.contains(fault), day::summary);
-    }
+    assertTrue(ALLOWED_ENDINGS.containsAll(day.endings().keySet()), day::summary);
+    assertTrue(ALLOWED_FAILURES.containsAll(day.failures().keySet()), day::summary);
   }
 
-  /** After a full collection; what the simulated disks hold is no memory of the clients. */
-  private static long usedHeap(SimulatedDay day) {
+  /** After a full collection, less what is kept on purpose. */
+  private static long heapOfTheRest(SimulatedDay day) {
     Runtime runtime = Runtime.getRuntime();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 4; i++) {
       System.gc();
       least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
     }
-    return least - day.diskBytes();
+    return least - KeptHeap.bytes(day);
   }
 }

@@ -67,6 +67,18 @@ class DeliveryLedgerTest {
   }
 
   @Test
+  void messageWhoseEndWasNotKeptMayBeResumedByOneProcessAfterAnother() {
+    Shipment shipment = message();
+    ledger.known(20, shipment.number, Knowledge.ACKNOWLEDGED);
+    ledger.resumed(30, shipment.number);
+    ledger.died(ALICE);
+    ledger.resumed(40, shipment.number);
+    assertEquals(List.of(), ledger.faults());
+    ledger.resumed(50, shipment.number);
+    assertEquals(1, ledger.faults().size());
+  }
+
+  @Test
   void messageThatNoProcessGoesOnWithMustNotArrive() {
     Shipment kept = message();
     Shipment lost = message();
