@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MixnetClient } from 'peapod';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 120_000 };
 /** The core takes 1,024. */
@@ -15,7 +15,7 @@ let alice;
 let bob;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
   const usual = { network: { nymApi: network.nymApi } };
   const traffic = { mainStreamMeanMs: 2 };
   [alice, bob] = await Promise.all([

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createNymMixnetClient, MimeTypes } from 'peapod/nym-sdk';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 120_000 };
 
@@ -12,7 +12,7 @@ let alice;
 let bob;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
   [alice, bob] = await Promise.all([createNymMixnetClient(), createNymMixnetClient()]);
   const nymApiUrl = network.nymApi;
   await Promise.all([alice, bob].map(({ client }) => client.start({ nymApiUrl })));

@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MixnetClient } from 'peapod';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 60_000 };
 
 let network;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
 });
 
 after(() => network.stop());

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MixnetClient } from 'peapod';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 120_000 };
 
@@ -12,7 +12,7 @@ let asker;
 let server;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
   const options = { network: { nymApi: network.nymApi } };
   [asker, server] = await Promise.all([
     MixnetClient.connect(options),

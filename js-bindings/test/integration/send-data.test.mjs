@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MixnetClient } from 'peapod';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 120_000 };
 
@@ -11,7 +11,7 @@ let network;
 let client;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
   client = await MixnetClient.connect({ network: { nymApi: network.nymApi } });
 });
 

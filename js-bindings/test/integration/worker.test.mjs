@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { MixnetClient, memoryStorage } from 'peapod';
 import { lineOver } from '../../dist/worker/line.js';
-import { startNetwork } from './network.mjs';
+import { startOwnNetwork } from './network.mjs';
 
 const TIMEOUT = { timeout: 120_000 };
 
@@ -11,7 +11,7 @@ let network;
 let peer;
 
 before(async () => {
-  network = await startNetwork();
+  network = await startOwnNetwork();
   peer = await MixnetClient.connect({ network: { nymApi: network.nymApi } });
 });
 
