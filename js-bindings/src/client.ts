@@ -1,11 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { onAbort, reportProgress, unlessAborted } from './arguments.js';
+import { onAbort, reportProgress } from './arguments.js';
 import { Arrivals } from './arrivals.js';
 import type { KeptState } from './commands.js';
 import { Driver } from './driver.js';
 import { type CreatedCoreClient, type Environment, thisEngine } from './environment.js';
-import { coreError, PeapodError } from './errors.js';
+import { coreCrashed, coreError, PeapodError } from './errors.js';
 import {
   type ClientState,
   clientEvent,
@@ -20,10 +20,10 @@ import { type CheckedOptions, type ConnectOptions, checkOptions } from './option
 import { Outbox, type SendData } from './outbox.js';
 import { Pending } from './pending.js';
 import type { Platform } from './platform.js';
+import { prepare } from './preparation.js';
 import type { Receipt, ResumedMessage } from './receipt.js';
 import type { ReplyOptions, SendOptions } from './send-options.js';
 import type { SessionNews } from './session.js';
-import { keptState } from './state-options.js';
 import type { ClientStats } from './stats.js';
 import type { StateStorage } from './storage.js';
 import type { NymTopology } from './topology.js';
@@ -88,13 +88,9 @@ export class MixnetClient
     const checked = checkOptions(options);
     checked.signal?.throwIfAborted();
     reportProgress(checked.onProgress, 'loading');
-    const { storage, signal } = checked;
-    const kept = storage && (await unlessAborted(keptState(storage, checked.secret), signal));
-    const created = await unlessAborted(environment.createCoreClient(checked), signal, (late) =>
-      late.core.free(),
-    );
+    const { kept, created } = await prepare(environment, checked);
     const platform = environment.platform(checked.webSocket);
-    const client = new MixnetClient(created, platform, storage);
+    const client = new MixnetClient(created, platform, checked.storage);
     await client.#start(checked, kept);
     return client;
   }
@@ -223,10 +219,15 @@ export class MixnetClient
     } else {
       this.#startOn(topology, number);
     }
-    return promise.finally(() => {
+    try {
+      await promise;
+    } catch (fault) {
+      await this.close(); // whoever tries again at once must find the storage free
+      throw fault;
+    } finally {
       stop();
       this.removeEventListener('state', report);
-    });
+    }
   }
 
   /** Starts once the topology is in use, or not at all. */
@@ -300,8 +301,7 @@ export class MixnetClient
   }
 
   #crash(detail: string): void {
-    const message = `the core crashed and this client is dead; connect again (${detail})`;
-    const fault = new PeapodError('CORE_CRASHED', message, { stage: this.#lastOpen });
+    const fault = coreCrashed(detail, this.#lastOpen);
     this.#endedBy = fault;
     this.#arrivals.end(fault);
     this.#tell(fault);
