@@ -70,7 +70,7 @@ function refused(message: string): PeapodError {
 /**
  * What the core begins with. The storage is open then, and closed again after a rejection.
  *
- * @throws PeapodError `STORAGE_IN_USE`, `STORAGE_FAILED` or `INVALID_OPTION`
+ * @throws PeapodError `STORAGE_IN_USE`, `STORAGE_FAILED`, `STATE_DAMAGED` or `INVALID_OPTION`
  */
 export async function keptState(storage: StateStorage, given: StateSecret): Promise<KeptState> {
   const stored = await loadFrom(storage);

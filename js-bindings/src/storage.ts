@@ -75,8 +75,8 @@ export function concatenated(parts: readonly Uint8Array[]): Uint8Array<ArrayBuff
 /**
  * Reads a storage of the caller's.
  *
- * @throws PeapodError `STORAGE_IN_USE`, `STORAGE_FAILED`, or `INVALID_OPTION` when it gives
- *   something else than bytes; it is closed again then
+ * @throws PeapodError `STORAGE_IN_USE`, `STORAGE_FAILED`, `STATE_DAMAGED` when the snapshot is
+ *   empty, or `INVALID_OPTION` when it gives something else than bytes; it is closed again then
  */
 export async function loadFrom(storage: StateStorage): Promise<StoredState | undefined> {
   let stored: StoredState | undefined;
@@ -92,6 +92,11 @@ export async function loadFrom(storage: StateStorage): Promise<StoredState | und
     await release(storage);
     const expected = 'expected load() to give { snapshot, journal } of Uint8Array, or undefined';
     throw new PeapodError('INVALID_OPTION', `storage: ${expected}`);
+  }
+  if (stored?.snapshot.length === 0) {
+    await release(storage);
+    const way = 'put a copy of it back, or remove what is stored to begin anew';
+    throw new PeapodError('STATE_DAMAGED', `the stored snapshot has no bytes; ${way}`);
   }
   return stored;
 }

@@ -162,6 +162,13 @@ test('a storage that gives something else than bytes is closed again', async () 
   assert.deepEqual(storage.calls, ['close']);
 });
 
+test('an empty snapshot is damage and no new client', async () => {
+  const nothing = new Uint8Array(0);
+  const storage = lockable({ load: async () => ({ snapshot: nothing, journal: nothing }) });
+  await assert.rejects(connect({ storage }), { code: 'STATE_DAMAGED' });
+  assert.deepEqual(storage.calls, ['close']);
+});
+
 test('key and close of a storage must be methods where they are there', () => {
   for (const own of [{ key: KEY }, { close: true }]) {
     const given = { ...OPTIONS, storage: { ...memoryStorage(), ...own } };
