@@ -4,7 +4,7 @@ import { onAbort, reportProgress, unlessAborted } from './arguments.js';
 import { Arrivals } from './arrivals.js';
 import { Conversation } from './conversation.js';
 import { type Environment, thisEngine } from './environment.js';
-import { coreError, PeapodError } from './errors.js';
+import { coreCrashed, coreError, PeapodError } from './errors.js';
 import {
   type ClientState,
   clientEvent,
@@ -236,10 +236,15 @@ export class MixnetClient
     const report = () => reportProgress(onProgress, this.#state);
     this.addEventListener('state', report);
     this.#session.post({ kind: 'start' });
-    return promise.finally(() => {
+    try {
+      await promise;
+    } catch (fault) {
+      await this.close(); // whoever tries again at once must find the storage free
+      throw fault;
+    } finally {
       stop();
       this.removeEventListener('state', report);
-    });
+    }
   }
 
   #hear(news: SessionNews): void {
@@ -311,8 +316,7 @@ export class MixnetClient
   }
 
   #crash(detail: string): void {
-    const message = `the core crashed and this client is dead; connect again (${detail})`;
-    const fault = new PeapodError('CORE_CRASHED', message, { stage: this.#lastOpen });
+    const fault = coreCrashed(detail, this.#lastOpen);
     this.#endedBy = fault;
     this.#arrivals.end(fault);
     this.#tell(fault);

@@ -165,7 +165,7 @@ export class Driver implements Session {
     this.#documents.abortAll();
     this.#sockets.closeAll();
     this.#free();
-    this.#stores.whenIdle(() => this.#tell({ kind: 'closed' }));
+    this.#stores.end(() => this.#tell({ kind: 'closed' }));
   }
 
   #free(): void {

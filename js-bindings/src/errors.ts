@@ -48,6 +48,8 @@ export type PeapodErrorCode =
   | 'REQUEST_FAILED'
   /** A handler given to `serve` failed; `cause` is what it threw. */
   | 'HANDLER_FAILED'
+  /** Another client has the storage: in this program, another process or another tab. */
+  | 'STORAGE_IN_USE'
   /** The message is not the JSON that `json()` was asked for. */
   | 'NOT_JSON';
 
@@ -131,6 +133,7 @@ const RETRYABLE: ReadonlySet<string> = new Set<PeapodErrorCode>([
   'TEST_IN_PROGRESS',
   'TEST_INTERRUPTED',
   'NOT_CONNECTED',
+  'STORAGE_IN_USE',
 ]);
 
 /** Marks our errors across copies of this package in one program, where `instanceof` fails. */
@@ -178,4 +181,10 @@ export class PeapodError extends Error {
 export function coreError(code: string, detail: string, stage?: string): PeapodError {
   const details = stage === undefined ? {} : { stage };
   return new PeapodError(code as CoreFaultCode, detail, details);
+}
+
+/** The error for a core that ended in a way that must not happen. */
+export function coreCrashed(detail: string, stage: string): PeapodError {
+  const message = `the core crashed and this client is dead; connect again (${detail})`;
+  return new PeapodError('CORE_CRASHED', message, { stage });
 }

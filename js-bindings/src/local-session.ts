@@ -13,12 +13,15 @@ import type {
   SessionRequest,
 } from './session.js';
 import { keptState } from './state-options.js';
+import { release } from './storage.js';
 
 /** The number of the topology to start on; those of a client's own requests begin with 1. */
 const FIRST_TOPOLOGY = 0;
 
 /**
- * Prepares a session whose core, sockets and timers are on this thread.
+ * Prepares a session whose core, sockets and timers are on this thread. The storage is opened
+ * first, so that one in use is told before anything is downloaded; what is wrong leaves nothing
+ * open.
  *
  * @throws PeapodError when the core does not load or the storage does not give what it holds
  */
@@ -27,16 +30,27 @@ export async function prepareHere(
   plan: SessionPlan,
 ): Promise<PreparedSession> {
   const kept = plan.storage && (await keptState(plan.storage, plan.secret));
-  const { core, backend } = await environment.createCoreClient(plan);
-  const platform = environment.platform(plan.webSocket, plan.transport);
-  return {
-    backend,
-    listen: (tell) => new LocalSession(core, platform, plan, kept, tell),
-    discard() {
-      kept?.secret.fill(0);
-      core.free();
-    },
+  const letGo = async () => {
+    kept?.secret.fill(0);
+    if (plan.storage !== undefined) {
+      await release(plan.storage);
+    }
   };
+  try {
+    const { core, backend } = await environment.createCoreClient(plan);
+    const platform = environment.platform(plan.webSocket, plan.transport);
+    return {
+      backend,
+      listen: (tell) => new LocalSession(core, platform, plan, kept, tell),
+      discard() {
+        core.free();
+        letGo();
+      },
+    };
+  } catch (fault) {
+    await letGo();
+    throw fault;
+  }
 }
 
 /** A driver and the order in which it is begun. */

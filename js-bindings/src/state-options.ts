@@ -1,7 +1,7 @@
 import { invalid } from './checks.js';
 import type { KeptState } from './commands.js';
 import { PeapodError } from './errors.js';
-import { loadFrom, type StateStorage } from './storage.js';
+import { loadFrom, release, type StateStorage, storageFailed } from './storage.js';
 
 /** With what a state is encrypted. */
 export type StateSecret = Pick<KeptState, 'protection' | 'secret'>;
@@ -21,7 +21,8 @@ export function checkState(given: Readonly<Record<string, unknown>>): {
 } {
   const storage = given['storage'];
   if (storage !== undefined && !isStorage(storage)) {
-    throw invalid('storage', 'an object with the methods load, replace and append', storage);
+    const expected = 'an object with the methods load, replace, append, and maybe key and close';
+    throw invalid('storage', expected, storage);
   }
   return { storage, secret: checkSecret(storage, given['passphrase'], given['storageKey']) };
 }
@@ -32,7 +33,9 @@ function isStorage(value: unknown): value is StateStorage {
     typeof given === 'object' &&
     typeof given?.load === 'function' &&
     typeof given.replace === 'function' &&
-    typeof given.append === 'function'
+    typeof given.append === 'function' &&
+    ['undefined', 'function'].includes(typeof given.key) &&
+    ['undefined', 'function'].includes(typeof given.close)
   );
 }
 
@@ -65,16 +68,33 @@ function refused(message: string): PeapodError {
 }
 
 /**
- * What the core begins with.
+ * What the core begins with. The storage is open then, and closed again after a rejection.
  *
- * @throws PeapodError `STORAGE_FAILED` or `INVALID_OPTION`
+ * @throws PeapodError `STORAGE_IN_USE`, `STORAGE_FAILED`, `STATE_DAMAGED` or `INVALID_OPTION`
  */
-export async function keptState(storage: StateStorage, secret: StateSecret): Promise<KeptState> {
+export async function keptState(storage: StateStorage, given: StateSecret): Promise<KeptState> {
   const stored = await loadFrom(storage);
   const nothing = new Uint8Array(0);
   return {
-    ...secret,
+    ...(await secretFor(storage, given)),
     snapshot: stored?.snapshot ?? nothing,
     journal: stored?.journal ?? nothing,
   };
+}
+
+/** The storage's own key where the caller gave no secret. */
+async function secretFor(storage: StateStorage, given: StateSecret): Promise<StateSecret> {
+  if (given.protection !== 'none' || storage.key === undefined) {
+    return given;
+  }
+  try {
+    const key = await storage.key();
+    if (!(key instanceof Uint8Array) || key.length !== KEY_LEN) {
+      throw refused(`storage: expected key() to give a Uint8Array of ${KEY_LEN} bytes`);
+    }
+    return { protection: 'key', secret: key.slice() };
+  } catch (fault) {
+    await release(storage);
+    throw PeapodError.is(fault) ? fault : storageFailed('key', fault);
+  }
 }

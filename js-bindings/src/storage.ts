@@ -13,16 +13,32 @@ export interface StoredState {
  * not yet acknowledged outlive the program, also one that is killed. Bytes only, already encrypted
  * when a passphrase or a key is given.
  *
- * Calls come one at a time. Each must resolve only when what it did would survive a crash; a
- * rejection ends the client with `STORAGE_FAILED`. Two clients must not use one place at a time.
+ * Calls come one at a time, `load` first and `close` last. Each must resolve only when what it did
+ * would survive a crash; a rejection ends the client with `STORAGE_FAILED`. Two clients must not
+ * use one place at a time: a storage that can tell rejects `load` with a `PeapodError` of the code
+ * `STORAGE_IN_USE`. One whose `load` rejected is not closed.
  */
 export interface StateStorage {
   /** What is stored, or `undefined` when nothing is. */
   load(): Promise<StoredState | undefined>;
-  /** Puts a snapshot in place of the one before and empties the journal, both or neither. */
+  /**
+   * Puts a snapshot in place of the one before, in one step, and then empties the journal. A crash
+   * between the two is harmless, for the records of an earlier snapshot are passed over.
+   */
   replace(snapshot: Uint8Array): Promise<void>;
   /** Adds records to the end of the journal; a crash may leave a part of them. */
   append(records: Uint8Array): Promise<void>;
+  /**
+   * 32 bytes, the same each time, that take the place of `storageKey` when the caller of `connect`
+   * gave neither that nor a passphrase; called after `load`. Optional: without it such a state is
+   * not encrypted.
+   */
+  key?(): Promise<Uint8Array>;
+  /**
+   * Lets go of the place, so that another client can use it; the same object may be loaded again.
+   * Optional. A rejection is passed over, for all is stored by then.
+   */
+  close?(): Promise<void>;
 }
 
 /** A storage that lasts as long as this object: for tests, and to pass a state on by hand. */
@@ -59,23 +75,48 @@ export function concatenated(parts: readonly Uint8Array[]): Uint8Array<ArrayBuff
 /**
  * Reads a storage of the caller's.
  *
- * @throws PeapodError `STORAGE_FAILED`, or `INVALID_OPTION` when it gives something else than bytes
+ * @throws PeapodError `STORAGE_IN_USE`, `STORAGE_FAILED`, `STATE_DAMAGED` when the snapshot is
+ *   empty, or `INVALID_OPTION` when it gives something else than bytes; it is closed again then
  */
 export async function loadFrom(storage: StateStorage): Promise<StoredState | undefined> {
   let stored: StoredState | undefined;
   try {
     stored = await storage.load();
   } catch (cause) {
-    throw storageFailed('load', cause);
+    throw isInUse(cause) ? cause : storageFailed('load', cause);
   }
   if (
     stored !== undefined &&
     !(stored.snapshot instanceof Uint8Array && stored.journal instanceof Uint8Array)
   ) {
+    await release(storage);
     const expected = 'expected load() to give { snapshot, journal } of Uint8Array, or undefined';
     throw new PeapodError('INVALID_OPTION', `storage: ${expected}`);
   }
+  if (stored?.snapshot.length === 0) {
+    await release(storage);
+    const way = 'put a copy of it back, or remove what is stored to begin anew';
+    throw new PeapodError('STATE_DAMAGED', `the stored snapshot has no bytes; ${way}`);
+  }
   return stored;
+}
+
+/** Closes a storage, if it can be closed. */
+export async function release(storage: StateStorage): Promise<void> {
+  try {
+    await storage.close?.();
+  } catch {
+    // All that was to be stored is stored; whoever wants the place next is told what is wrong.
+  }
+}
+
+/** The error for a storage that another client has; `holder` says which and what to do. */
+export function storageInUse(holder: string): PeapodError {
+  return new PeapodError('STORAGE_IN_USE', `the storage is in use: ${holder}`);
+}
+
+function isInUse(fault: unknown): boolean {
+  return PeapodError.is(fault) && fault.code === 'STORAGE_IN_USE';
 }
 
 /** The error for a storage that failed. */

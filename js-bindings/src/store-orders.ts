@@ -1,4 +1,4 @@
-import { concatenated, type StateStorage, storageFailed } from './storage.js';
+import { concatenated, release, type StateStorage, storageFailed } from './storage.js';
 
 /** One thing that the core wants stored. */
 export interface StoreOrder {
@@ -26,7 +26,7 @@ export class StoreOrders {
   #waiting: StoreOrder[] = [];
   #isAtWork = false;
   #hasFailed = false;
-  #whenIdle: (() => void) | undefined;
+  #ended: (() => void) | undefined;
 
   constructor(storage: StateStorage | undefined, listener: StoreListener) {
     this.#storage = storage;
@@ -41,12 +41,23 @@ export class StoreOrders {
     }
   }
 
-  /** Calls back when all orders so far are carried out; at once when none is open. */
-  whenIdle(then: () => void): void {
-    if (this.#isAtWork) {
-      this.#whenIdle = then;
+  /** Calls back when all orders so far are carried out and the storage is closed; comes last. */
+  end(then: () => void): void {
+    this.#ended = then;
+    if (!this.#isAtWork) {
+      this.#close();
+    }
+  }
+
+  #close(): void {
+    const ended = this.#ended;
+    if (ended === undefined) {
+      return;
+    }
+    if (this.#storage?.close === undefined) {
+      ended();
     } else {
-      then();
+      release(this.#storage).then(ended);
     }
   }
 
@@ -58,7 +69,7 @@ export class StoreOrders {
     this.#isAtWork = true;
     this.#carryOutAll(storage).finally(() => {
       this.#isAtWork = false;
-      this.#whenIdle?.();
+      this.#close();
     });
   }
 
