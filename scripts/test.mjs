@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pack } from '../test-packed/package.mjs';
 import { requireChromium } from './chromium.mjs';
 import { add, countJunit, countNode } from './counts.mjs';
 import {
@@ -105,6 +106,8 @@ async function everything() {
   await step('Testing the package against the stock client', () =>
     nodeTests('js-bindings/test/interop/*.test.mjs'),
   );
+  process.env.PEAPOD_TARBALL = await step('Packing the npm package', pack);
+  await step('Testing the packed package', () => nodeTests('test-packed/*.test.mjs'));
   await step('Building the demo page', buildDemo);
   await step('Building the page with the stock SDK', buildStockPage);
   const chromium = await step('Looking for Chromium', requireChromium);

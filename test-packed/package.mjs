@@ -1,0 +1,74 @@
+// The package as a user gets it: packed by npm, installed into a folder that is not of this
+// repository.
+
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SOURCE = fileURLToPath(new URL('../js-bindings/', import.meta.url));
+const APPS = fileURLToPath(new URL('apps/', import.meta.url));
+
+let packing;
+
+/**
+ * The path of the packed package. `npm test` packs once and names the file in `PEAPOD_TARBALL`;
+ * a test file that runs alone packs what is in `js-bindings/dist`.
+ */
+export function tarball() {
+  packing ??= process.env.PEAPOD_TARBALL ? Promise.resolve(process.env.PEAPOD_TARBALL) : pack();
+  return packing;
+}
+
+/** Packs the built package into a new temporary folder; the path of the file. */
+export async function pack() {
+  const folder = await mkdtemp(join(tmpdir(), 'peapod-tarball-'));
+  const [packed] = JSON.parse(await npm(SOURCE, 'pack', '--json', '--pack-destination', folder));
+  return join(folder, packed.filename);
+}
+
+/**
+ * A folder outside of the repository with the files of an app, the dependencies that its lock file
+ * names, and the packed package; gone after the test.
+ *
+ * @param t the test
+ * @param from the folder to copy: a name in `test-packed/apps`, or a path
+ */
+export async function installedApp(t, from) {
+  const folder = await mkdtemp(join(tmpdir(), 'peapod-app-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await cp(isAbsolute(from) ? from : join(APPS, from), folder, { recursive: true });
+  await npm(folder, 'ci', '--ignore-scripts');
+  await npm(folder, 'install', '--no-save', '--ignore-scripts', await tarball());
+  return folder;
+}
+
+/** Runs npm in a folder; what it printed, or an error with that when it failed. */
+export function npm(folder, ...args) {
+  return output('npm', args, { cwd: folder });
+}
+
+/** Runs a program to its end; what it printed, or an error with all that when it failed. */
+export function output(program, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 0) {
+        resolve(out);
+      } else {
+        const how = signal ?? `code ${code}`;
+        reject(new Error(`${program} ${args.join(' ')} ended with ${how}\n${out}\n${err}`));
+      }
+    });
+  });
+}
