@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.peapod.address.ClientAddress;
 import org.peapod.message.FragmentId;
 import org.peapod.message.ReplySurb;
@@ -71,6 +72,8 @@ final class ReplyDesk {
     for (ReplyOutput out = replies.poll(); out != null; out = replies.poll()) {
       if (out instanceof ReplyOutput.SendWithSurb send) {
         sendFragment(now, send);
+      } else if (out instanceof ReplyOutput.Withdrawn withdrawn) {
+        dropErrandsOf(errand -> withdrawn.id().equals(errand.fragment()));
       } else if (out instanceof ReplyOutput.SendSurbs batch) {
         orderSurbs(batch);
       } else {
@@ -204,10 +207,14 @@ final class ReplyDesk {
   }
 
   private void dropErrandsOf(int reply) {
+    dropErrandsOf(errand -> errand.reply() == reply);
+  }
+
+  private void dropErrandsOf(Predicate<Errand> whose) {
     Iterator<Map.Entry<Integer, Errand>> all = errands.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<Integer, Errand> one = all.next();
-      if (one.getValue().reply() == reply) {
+      if (whose.test(one.getValue())) {
         all.remove();
         traffic.drop(one.getKey());
       }

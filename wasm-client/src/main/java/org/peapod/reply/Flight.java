@@ -23,7 +23,7 @@ final class Flight {
     this.id = message.id(index);
   }
 
-  /** The packet has left, or was acknowledged without our being told: the SURB is used up. */
+  /** The packet has left: the SURB is used up. */
   void spend() {
     if (unspent != null) {
       unspent.surb().wipe();

@@ -25,17 +25,17 @@ final class ReplyAdmission {
     if (data.length > limits.replyBytes()) {
       return ReplyFault.REPLY_TOO_LARGE;
     }
-    if (dispatch.replies() >= limits.replies()) {
+    if (dispatch.open().size() >= limits.replies()) {
       return ReplyFault.TOO_MANY_REPLIES;
     }
-    return dispatch.replyBytes() + data.length > limits.replyBytes()
+    return dispatch.open().bytes() + data.length > limits.replyBytes()
         ? ReplyFault.TOO_MANY_BYTES
         : null;
   }
 
   /** Refuses the caller's mistake of a number that means nothing or another reply. */
   void requireFree(int number) {
-    if (number < 0 || dispatch.reply(number) != null) {
+    if (number < 0 || dispatch.open().get(number) != null) {
       throw new IllegalArgumentException("needs a number of 0 or more that no reply has now");
     }
   }

@@ -93,7 +93,7 @@ public final class ReplyController {
     PacketSize size =
         MessageSizes.choose(reply.serializedLen(), sizes.primary(), sizes.secondary());
     admission.requireFree(number);
-    Conversation conversation = dispatch.conversation(tag);
+    Conversation conversation = dispatch.conversations().with(tag);
     dispatch.add(nowMs, new ReplyMessage(number, conversation, reply, size, data.length, entropy));
     watch(nowMs);
     return null;
@@ -109,7 +109,7 @@ public final class ReplyController {
     ReplyFault fault = admission.refusal(saved.tag(), saved.padded());
     if (fault == null) {
       admission.requireFree(saved.number());
-      dispatch.add(nowMs, new ReplyMessage(saved, dispatch.conversation(saved.tag())));
+      dispatch.add(nowMs, new ReplyMessage(saved, dispatch.conversations().with(saved.tag())));
       watch(nowMs);
     }
     return fault;
@@ -117,12 +117,12 @@ public final class ReplyController {
 
   /** The replies that are not wholly acknowledged, in the order of their taking, for a save. */
   public List<OpenReply> openReplies() {
-    return dispatch.openReplies();
+    return dispatch.open().forms();
   }
 
   /** One of them, or {@code null}. */
   public OpenReply openReply(int number) {
-    ReplyMessage message = dispatch.reply(number);
+    ReplyMessage message = dispatch.open().get(number);
     return message == null ? null : message.open();
   }
 
@@ -149,7 +149,7 @@ public final class ReplyController {
     if (!stores.surbs().knows(tag)) {
       return;
     }
-    Conversation conversation = dispatch.conversation(tag);
+    Conversation conversation = dispatch.conversations().with(tag);
     conversation.rerequests = 0;
     dispatch.pump(nowMs, conversation);
     watch(nowMs);
@@ -211,7 +211,7 @@ public final class ReplyController {
     if (sweepAtMs == Double.POSITIVE_INFINITY) {
       sweepAtMs = nowMs + rotations.checkEveryMs();
     }
-    for (Conversation conversation : dispatch.conversations()) {
+    for (Conversation conversation : dispatch.conversations().all()) {
       dispatch.pump(nowMs, conversation);
     }
   }
@@ -224,7 +224,7 @@ public final class ReplyController {
     }
     if (nowMs >= inspectAtMs) {
       inspectAtMs = Double.POSITIVE_INFINITY;
-      for (Conversation conversation : dispatch.conversations()) {
+      for (Conversation conversation : dispatch.conversations().all()) {
         inspect(nowMs, conversation);
       }
     }
@@ -238,9 +238,9 @@ public final class ReplyController {
       for (SenderTag tag : surbs.tags()) {
         int marked = surbs.markStale(tag, rotations.label());
         if (marked > 0) {
-          Conversation conversation = dispatch.conversation(tag);
+          Conversation conversation = dispatch.conversations().with(tag);
           dispatch.request(conversation, Math.min(marked, config.maxAnsweredSurbs()));
-          dispatch.settle(nowMs, conversation);
+          dispatch.conversations().settle(nowMs, conversation);
         }
       }
     }
@@ -273,7 +273,7 @@ public final class ReplyController {
 
   /** Sets the inspection going when something has begun to wait. */
   private void watch(double nowMs) {
-    if (inspectAtMs == Double.POSITIVE_INFINITY && dispatch.hasWaiting()) {
+    if (inspectAtMs == Double.POSITIVE_INFINITY && dispatch.conversations().hasWaiting()) {
       inspectAtMs = nowMs + INSPECTION_MS;
     }
   }
@@ -290,7 +290,7 @@ public final class ReplyController {
 
   /** Replies that are not wholly acknowledged. */
   public int replies() {
-    return dispatch.replies();
+    return dispatch.open().size();
   }
 
   /** Fragments that were given out and are not acknowledged. */

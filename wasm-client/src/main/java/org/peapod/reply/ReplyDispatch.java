@@ -1,13 +1,9 @@
 package org.peapod.reply;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.peapod.address.ClientAddress;
-import org.peapod.address.SenderTag;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.FragmentId;
 import org.peapod.message.NymMessage;
@@ -29,14 +25,11 @@ final class ReplyDispatch {
   private final ReceivedSurbs surbs;
   private final PacketSize requestSize;
   private final Entropy entropy;
-  private final Map<SenderTag, Conversation> conversations = new LinkedHashMap<>();
+  private final Conversations conversations;
   private final Map<FragmentId, Flight> flights = new HashMap<>();
   final ArrayDeque<ReplyOutput> outputs = new ArrayDeque<>();
 
-  /** Replies that are not wholly acknowledged, by number. */
-  private final Map<Integer, ReplyMessage> replies = new LinkedHashMap<>();
-
-  private long replyBytes;
+  private final OpenReplies open = new OpenReplies();
 
   ReplyDispatch(
       SurbNeeds needs,
@@ -47,61 +40,27 @@ final class ReplyDispatch {
     this.needs = needs;
     this.self = self;
     this.surbs = surbs;
+    this.conversations = new Conversations(surbs);
     this.requestSize = requestSize;
     this.entropy = entropy;
   }
 
-  int replies() {
-    return replies.size();
-  }
-
-  /** The reply with this number that is not wholly acknowledged, or {@code null}. */
-  ReplyMessage reply(int number) {
-    return replies.get(number);
-  }
-
-  List<OpenReply> openReplies() {
-    List<OpenReply> open = new ArrayList<>(replies.size());
-    for (ReplyMessage message : replies.values()) {
-      open.add(message.open());
-    }
+  /** The replies that are not wholly acknowledged. */
+  OpenReplies open() {
     return open;
-  }
-
-  long replyBytes() {
-    return replyBytes;
   }
 
   int inFlight() {
     return flights.size();
   }
 
-  boolean hasWaiting() {
-    for (Conversation conversation : conversations.values()) {
-      if (conversation.isWaiting()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  List<Conversation> conversations() {
-    return new ArrayList<>(conversations.values());
-  }
-
-  Conversation conversation(SenderTag tag) {
-    Conversation conversation = conversations.get(tag);
-    if (conversation == null) {
-      conversation = new Conversation(tag);
-      conversations.put(tag, conversation);
-      surbs.setInUse(tag, true);
-    }
-    return conversation;
+  /** Whom replies or requests are under way to. */
+  Conversations conversations() {
+    return conversations;
   }
 
   void add(double nowMs, ReplyMessage message) {
-    replies.put(message.number, message);
-    replyBytes += message.amount;
+    open.add(message);
     message.conversation.open++;
     message.conversation.messages.add(message);
     pump(nowMs, message.conversation);
@@ -117,7 +76,7 @@ final class ReplyDispatch {
     if (needs.isMoreNeeded(waiting, surbs.freshAndAsked(conversation.tag))) {
       request(conversation, needs.amount(waiting));
     }
-    settle(nowMs, conversation);
+    conversations.settle(nowMs, conversation);
   }
 
   /** Asks for SURBs on one of them, also of the reserve; without any nothing happens. */
@@ -157,13 +116,23 @@ final class ReplyDispatch {
       return;
     }
     flight.spend();
-    ReplyMessage message = flight.message;
-    if (flight.hasLeft || message.isRequest()) {
-      return;
+    if (countLeft(flight)) {
+      outputs.add(flight.message.progress());
+      tellSent(flight.message);
+    }
+  }
+
+  /** False when it is counted already, or nobody wants to know. */
+  private static boolean countLeft(Flight flight) {
+    if (flight.hasLeft || flight.message.isRequest()) {
+      return false;
     }
     flight.hasLeft = true;
-    message.oneLeft();
-    outputs.add(message.progress());
+    flight.message.oneLeft();
+    return true;
+  }
+
+  private void tellSent(ReplyMessage message) {
     if (message.isSent()) {
       outputs.add(new ReplyOutput.ReplySent(message.number));
     }
@@ -181,7 +150,7 @@ final class ReplyDispatch {
       giveUp(nowMs, flight);
     } else {
       flight.message.conversation.again.add(flight);
-      settle(nowMs, flight.message.conversation);
+      conversations.settle(nowMs, flight.message.conversation);
     }
   }
 
@@ -190,7 +159,7 @@ final class ReplyDispatch {
     if (flight == null) {
       return;
     }
-    flight.spend();
+    withdraw(flight);
     ReplyMessage message = flight.message;
     message.conversation.again.remove(flight);
     message.acknowledged(flight.index);
@@ -198,13 +167,35 @@ final class ReplyDispatch {
       release(message);
     }
     if (!message.isRequest()) {
-      outputs.add(new ReplyOutput.FragmentAcknowledged(message.number, flight.index));
-      outputs.add(message.progress());
-      if (message.isAcknowledged()) {
-        outputs.add(new ReplyOutput.ReplyAcknowledged(message.number));
-      }
+      tellAcknowledged(flight);
     }
-    settle(nowMs, message.conversation);
+    conversations.settle(nowMs, message.conversation);
+  }
+
+  /**
+   * An acknowledgement may be late: its fragment waits to leave again then, or, after a restart, to
+   * leave for the first time in this run. That packet is not needed, and its SURB is free.
+   */
+  private void withdraw(Flight flight) {
+    StoredSurb unused = flight.unspent;
+    if (unused != null) {
+      flight.unspent = null;
+      outputs.add(new ReplyOutput.Withdrawn(flight.id));
+      surbs.putBack(unused);
+    }
+  }
+
+  private void tellAcknowledged(Flight flight) {
+    ReplyMessage message = flight.message;
+    boolean leftEarlier = countLeft(flight);
+    outputs.add(new ReplyOutput.FragmentAcknowledged(message.number, flight.index));
+    outputs.add(message.progress());
+    if (leftEarlier) {
+      tellSent(message);
+    }
+    if (message.isAcknowledged()) {
+      outputs.add(new ReplyOutput.ReplyAcknowledged(message.number));
+    }
   }
 
   void resend(double nowMs, FragmentId id) {
@@ -234,7 +225,7 @@ final class ReplyDispatch {
       flights.remove(flight.id);
       surbs.addAsked(message.conversation.tag, -message.amount);
       release(message);
-      settle(nowMs, message.conversation);
+      conversations.settle(nowMs, message.conversation);
     } else {
       fail(nowMs, message, ReplyFault.NOT_ACKNOWLEDGED);
     }
@@ -253,16 +244,16 @@ final class ReplyDispatch {
   private void fail(double nowMs, ReplyMessage message, ReplyFault fault) {
     forget(message);
     outputs.add(new ReplyOutput.ReplyFailed(message.number, fault));
-    settle(nowMs, message.conversation);
+    conversations.settle(nowMs, message.conversation);
   }
 
   boolean cancel(double nowMs, int number) {
-    ReplyMessage message = replies.get(number);
+    ReplyMessage message = open.get(number);
     if (message == null) {
       return false;
     }
     forget(message);
-    settle(nowMs, message.conversation);
+    conversations.settle(nowMs, message.conversation);
     return true;
   }
 
@@ -284,17 +275,7 @@ final class ReplyDispatch {
     if (message.isRequest()) {
       message.conversation.requests--;
     } else {
-      replies.remove(message.number);
-      replyBytes -= message.amount;
-    }
-  }
-
-  /** Keeps the time of waiting, and forgets a conversation in which nothing is under way. */
-  void settle(double nowMs, Conversation conversation) {
-    conversation.noteWaiting(nowMs);
-    if (conversation.open == 0) {
-      conversations.remove(conversation.tag);
-      surbs.setInUse(conversation.tag, false);
+      open.remove(message);
     }
   }
 }

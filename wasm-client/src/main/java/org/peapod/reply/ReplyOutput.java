@@ -45,6 +45,12 @@ public sealed interface ReplyOutput {
   }
 
   /**
+   * A fragment that was given out is not to leave any more, since its acknowledgement has come; its
+   * SURB goes to whatever needs one next.
+   */
+  record Withdrawn(FragmentId id) implements ReplyOutput {}
+
+  /**
    * A batch of SURBs is to be made and sent, as {@link AnonymousMessages#additionalSurbs} does it.
    *
    * @param tag our name towards the recipient

@@ -220,8 +220,10 @@ final class Outbox {
     if (message.needsRenewal()) {
       fragment.spend();
     }
-    if (fragment.hasLeft()) {
+    if (fragment.repeats() > 0) {
       counters.repeated++;
+    }
+    if (fragment.hasLeft()) {
       return;
     }
     fragment.markLeft();

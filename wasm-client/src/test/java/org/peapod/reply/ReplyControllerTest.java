@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.peapod.address.SenderTag;
@@ -158,6 +159,54 @@ class ReplyControllerTest {
     bob.drain();
     bob.surbs(2_000, tag, 30, true);
     assertEquals(0, Replier.data(bob.drain()).size());
+  }
+
+  @Test
+  void lateAcknowledgementTakesTheRepetitionBackAndItsSurbServesAnotherFragment() {
+    bob.surbs(0, tag, 14, false);
+    replies.reply(0, 1, tag, new byte[3_000]);
+    List<ReplyOutput.SendWithSurb> sends = Replier.data(bob.drain());
+    sends.forEach(send -> replies.left(send.id()));
+    replies.resend(1_700, sends.get(0).id());
+    ReplyOutput.SendWithSurb again = Replier.data(bob.drain()).get(0);
+    replies.acknowledged(1_800, sends.get(0).id());
+    List<ReplyOutput> outputs = bob.drain();
+    assertEquals(new ReplyOutput.Withdrawn(again.id()), outputs.get(0));
+    assertTrue(outputs.contains(new ReplyOutput.FragmentAcknowledged(1, 0)));
+    assertEquals(12, bob.stores.surbs().available(tag));
+    replies.resend(1_900, sends.get(1).id());
+    ReplyOutput.SendWithSurb other = Replier.data(bob.drain()).get(0);
+    assertSame(again.surb(), other.surb());
+    assertFalse(Arrays.equals(new byte[16], other.surb().replyKey()), "not overwritten");
+  }
+
+  @Test
+  void lateAcknowledgementOfARequestTakesItsRepetitionBack() {
+    bob.surbs(0, tag, 2, false);
+    FragmentId id = Replier.requests(bob.drain()).get(0).id();
+    replies.left(id);
+    replies.resend(1_700, id);
+    bob.drain();
+    replies.acknowledged(1_800, id);
+    assertEquals(List.of(new ReplyOutput.Withdrawn(id)), bob.drain());
+    assertEquals(1, bob.stores.surbs().available(tag));
+  }
+
+  @Test
+  void acknowledgementOfAnEarlierRunCountsAsLeftToo() {
+    bob.surbs(0, tag, 11, false);
+    replies.reply(0, 1, tag, new byte[1]);
+    FragmentId id = Replier.data(bob.drain()).get(0).id();
+    replies.acknowledged(1, id);
+    assertEquals(
+        List.of(
+            new ReplyOutput.Withdrawn(id),
+            new ReplyOutput.FragmentAcknowledged(1, 0),
+            new ReplyOutput.ReplyProgress(1, 1, 1, 1),
+            new ReplyOutput.ReplySent(1),
+            new ReplyOutput.ReplyAcknowledged(1)),
+        bob.drain());
+    assertEquals(11, bob.stores.surbs().available(tag));
   }
 
   @Test

@@ -57,6 +57,29 @@ class AckTimingTest {
     assertTrue(lostOnce > 3, "the network loses packets");
   }
 
+  /**
+   * Packets whose answers were on the line when it broke are to be sent again, last of all; their
+   * acknowledgements come before that.
+   */
+  @Test
+  void acknowledgementsTakeTheRepetitionsOfAReplyBackThatHaveNotLeft() {
+    LinkConditions farFromGateways = new LinkConditions(1_000, 5, 10, 0);
+    Simulation simulation = new Simulation(9, MixnetConfig.STANDARD, farFromGateways);
+    SimulatedClient alice = ready(simulation);
+    SimulatedClient bob = ready(simulation);
+    alice.sendAnonymous(bob.address(), new byte[10], 120);
+    assertTrue(simulation.runUntil(() -> bob.senders().size() == 1, 120_000));
+
+    bob.reply(new byte[100_000]);
+    simulation.runFor(3_000);
+    long repeated = bob.stats().retransmitted();
+    simulation.cutConnections();
+    assertTrue(simulation.runUntil(() -> bob.acknowledged().size() == 1, 120_000));
+    assertTrue(bob.stats().retransmitted() > repeated, "the line broke in the middle");
+    assertEquals(1, alice.received().size());
+    assertEquals(0, bob.stats().queuedPackets(), "nothing of the reply waits any more");
+  }
+
   private static SimulatedClient ready(Simulation simulation) {
     SimulatedClient client = simulation.addClient(TestClients.config(simulation, 100, 500));
     assertTrue(simulation.runUntil(client::isReady, 60_000), client.startDetail());
