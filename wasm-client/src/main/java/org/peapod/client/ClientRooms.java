@@ -1,20 +1,16 @@
 package org.peapod.client;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import org.peapod.address.ClientAddress;
 import org.peapod.address.NodeIdentity;
-import org.peapod.address.SenderTag;
 import org.peapod.crypto.Entropy;
 import org.peapod.message.FragmentId;
 import org.peapod.message.Reassembler;
-import org.peapod.message.ReplySurb;
 import org.peapod.reply.ReceivedSurbs;
 import org.peapod.reply.ReplyKeys;
 import org.peapod.reply.ReplyLimits;
 import org.peapod.reply.ReplyStores;
 import org.peapod.reply.SenderTags;
-import org.peapod.topology.Topology;
 import org.peapod.topology.TopologyAlarm;
 import org.peapod.topology.TopologyFault;
 
@@ -23,8 +19,7 @@ import org.peapod.topology.TopologyFault;
  * the link's gateway gives the address and starts the traffic, what the gateway pushes goes to the
  * inbox, and the inbox's acknowledgements go back to the traffic.
  */
-final class ClientRooms
-    implements DirectoryKeeper.Listener, LinkListener, Inbox.Listener, ClientState.Listener {
+final class ClientRooms implements DirectoryKeeper.Listener, LinkListener, ClientState.Listener {
   private final ClientConfig config;
   private final Entropy entropy;
   private final ClientSecrets secrets;
@@ -33,6 +28,7 @@ final class ClientRooms
   private final GatewayLink link;
   private final Inbox inbox;
   private final ArrayDeque<ClientOutput> outputs = new ArrayDeque<>();
+  private final TopologyNews news = new TopologyNews();
   private final ReplyStores stores;
   private final ClientState state;
   private Outgoing outgoing;
@@ -40,7 +36,6 @@ final class ClientRooms
   private ClientAddress address;
   private ClientStage stage = ClientStage.IDLE;
   private double startDeadlineMs = Double.POSITIVE_INFINITY;
-  private Topology announced;
   private Now time = new Now(0, 0);
   private double nowMs;
 
@@ -68,7 +63,7 @@ final class ClientRooms
             new SenderTags(limits.recipients(), entropy),
             new ReceivedSurbs(limits));
     Reassembler reassembler = new Reassembler(Reassembler.Limits.DEFAULT);
-    this.inbox = new Inbox(secrets, reassembler, stores.keys(), this);
+    this.inbox = new Inbox(secrets, reassembler, stores.keys(), new InboxEvents(this));
     this.state = new ClientState(kept, secrets, stores, inbox, entropy, outputs, this);
   }
 
@@ -87,6 +82,11 @@ final class ClientRooms
   /** The way out, or {@code null} before the first connection. */
   Outgoing outgoing() {
     return outgoing;
+  }
+
+  /** What is kept of this client. */
+  ClientState state() {
+    return state;
   }
 
   /** What has changes stored and holds back what depends on them. */
@@ -119,6 +119,11 @@ final class ClientRooms
   void now(Now now) {
     time = now;
     nowMs = now.monoMs();
+  }
+
+  /** The time of the input that is being handled. */
+  Now now() {
+    return time;
   }
 
   /** How far the wall clock is off. */
@@ -181,28 +186,13 @@ final class ClientRooms
   @Override
   public void topologyChanged() {
     link.candidates(directory.entryGateways());
-    announce(directory.topology());
+    news.tell(directory.topology(), outputs);
     if (outgoing != null) {
       outgoing.topologyChanged(nowMs, directory.topology(), directory.rotation());
     }
     if (stage == ClientStage.DIRECTORY) {
       stage(ClientStage.GATEWAY_SOCKET);
       link.begin(time);
-    }
-  }
-
-  /** Tells of a topology unless it is in all that is told the same as the one before. */
-  private void announce(Topology now) {
-    boolean same =
-        announced != null
-            && announced.absoluteEpochId() == now.absoluteEpochId()
-            && announced.rotationId() == now.rotationId()
-            && announced.nodes().size() == now.nodes().size();
-    announced = now;
-    if (!same) {
-      outputs.add(
-          new ClientOutput.TopologyChanged(
-              now.absoluteEpochId(), now.rotationId(), now.nodes().size()));
     }
   }
 
@@ -323,57 +313,7 @@ final class ClientRooms
   }
 
   @Override
-  public void acknowledged(FragmentId id) {
-    if (outgoing != null) {
-      outgoing.acknowledged(nowMs, id);
-    }
-  }
-
-  @Override
-  public void coverAcknowledged(byte[] payload) {
-    if (outgoing != null) {
-      outgoing.coverAcknowledged(nowMs, payload);
-    }
-  }
-
-  @Override
-  public boolean isOfNodeTest(FragmentId id) {
-    return outgoing != null && outgoing.nodeTesting().received(nowMs, id);
-  }
-
-  @Override
-  public void received(int id, byte[] data, byte[] senderTag, boolean again) {
-    ClientOutput.Received message = new ClientOutput.Received(id, data, senderTag, again);
-    state.keeper().giveWhenKept(() -> outputs.add(message));
-  }
-
-  @Override
-  public void fragmentTaken(int setId, SenderTag cameTo, byte[] fragment) {
-    state.fragmentTaken(time, setId, cameTo, fragment);
-  }
-
-  @Override
-  public void handled(int[] setIds) {
-    state.keeper().giveWhenKept(() -> state.setsUsed(time, setIds));
-  }
-
-  @Override
   public void storageFailed(String detail) {
     linkFailed(ClientFault.STORAGE_FAILED, detail);
-  }
-
-  /** Before the first connection nobody can have SURBs for us, or we for anybody. */
-  @Override
-  public void surbsArrived(SenderTag tag, List<ReplySurb> surbs, boolean requested) {
-    if (outgoing != null) {
-      outgoing.surbsArrived(time, tag, surbs, requested);
-    }
-  }
-
-  @Override
-  public void surbRequested(SenderTag cameTo, ClientAddress from, long amount) {
-    if (outgoing != null) {
-      outgoing.surbRequested(cameTo, from, amount);
-    }
   }
 }
