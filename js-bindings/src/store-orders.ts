@@ -69,7 +69,12 @@ export class StoreOrders {
     this.#isAtWork = true;
     this.#carryOutAll(storage).finally(() => {
       this.#isAtWork = false;
-      this.#close();
+      // One may have come after the last look: whoever was told a message answers it at once.
+      if (this.#waiting.length > 0) {
+        this.#work();
+      } else {
+        this.#close();
+      }
     });
   }
 
