@@ -1,6 +1,6 @@
 import { type ClientState, type ConnectStage, MixnetClient, PeapodError } from 'peapod';
 import { noteOf, showMessage } from './messages.js';
-import { findNymApi, placeOfClient } from './network.js';
+import { findNymApi, placeOfClient, storageOfClient } from './network.js';
 import { page } from './page.js';
 import { showTraffic } from './traffic.js';
 
@@ -20,8 +20,12 @@ async function connect(): Promise<void> {
   try {
     const nymApi = await findNymApi();
     page.network.textContent = new URL(nymApi).host;
-    const place = placeOfClient();
-    client = await MixnetClient.connect({ network: { nymApi }, ...place, onProgress: showStage });
+    client = await MixnetClient.connect({
+      network: { nymApi },
+      ...placeOfClient(),
+      ...storageOfClient(),
+      onProgress: showStage,
+    });
   } catch (fault) {
     showError(fault);
     return;

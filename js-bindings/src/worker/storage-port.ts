@@ -1,5 +1,6 @@
 import { PeapodError, type PeapodErrorCode } from '../errors.js';
 import type { StateStorage, StoredState } from '../storage.js';
+import type { StoragePlace } from '../storage-place.js';
 import { bufferOf } from './line.js';
 
 /** A storage that may have a key of its own, and something to let go of. */
@@ -10,6 +11,7 @@ export type PageStorage = StateStorage & {
 
 /** A page's storage as a worker gets it: where it answers, and what it can do beyond the usual. */
 export interface StorageAddress {
+  readonly kind: 'port';
   readonly port: MessagePort;
   readonly hasKey: boolean;
   readonly hasClose: boolean;
@@ -39,6 +41,7 @@ export class StorageServer {
   constructor(storage: PageStorage) {
     const { port1, port2 } = new MessageChannel();
     this.address = {
+      kind: 'port',
       port: port2,
       hasKey: storage.key !== undefined,
       hasClose: storage.close !== undefined,
@@ -93,6 +96,16 @@ export class StorageServer {
         return undefined;
     }
   }
+}
+
+/** The worker's side: a storage that it opens itself, or that of its page. */
+export async function storageFrom(given: StorageAddress | StoragePlace): Promise<StateStorage> {
+  if (given.kind === 'port') {
+    return storageAt(given);
+  }
+  // Most clients have none, and need not download what it takes.
+  const { indexedDbStorage } = await import('../indexeddb-storage.js');
+  return indexedDbStorage(given.name, { waitMs: given.waitMs });
 }
 
 /** The worker's side: the storage of its page. */
