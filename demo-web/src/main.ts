@@ -50,8 +50,11 @@ async function send(to: MixnetClient, peer: string, text: string): Promise<void>
   const note = noteOf(new TextEncoder().encode(text).length);
   const shown = showMessage('out', text, `${note} · sending`);
   try {
-    await to.send(peer, text);
+    const receipt = to.send(peer, text);
+    await receipt;
     shown.note(`${note} · on its way`);
+    await receipt.acknowledged;
+    shown.note(`${note} · at their gateway`);
   } catch (fault) {
     shown.note(`${note} · not sent: ${messageOf(fault)}`, true);
   }

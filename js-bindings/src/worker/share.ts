@@ -5,9 +5,9 @@ import type { SessionPlan } from '../options.js';
 import type { PreparedSession } from '../session.js';
 import type { Line } from './line.js';
 import { Member } from './member.js';
+import { openStorage } from './open-storage.js';
 import { Run } from './run.js';
 import { SecretMark } from './secret-mark.js';
-import { storageFrom } from './storage-port.js';
 import { type OpenRequest, type PageMessage, WIRE_VERSION } from './wire.js';
 
 /** What a worker's engine gives; tests put their own in its place. */
@@ -134,7 +134,7 @@ export class Share {
   async #prepare({ plan, storage }: OpenRequest): Promise<PreparedSession> {
     const sessionPlan: SessionPlan = {
       ...plan,
-      storage: storage && (await storageFrom(storage)),
+      storage: storage && (await openStorage(storage)),
       webSocket: globalThis.WebSocket,
       transport: undefined,
     };

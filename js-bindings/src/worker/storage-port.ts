@@ -1,6 +1,5 @@
 import { PeapodError, type PeapodErrorCode } from '../errors.js';
 import type { StateStorage, StoredState } from '../storage.js';
-import type { StoragePlace } from '../storage-place.js';
 import { bufferOf } from './line.js';
 
 /** A storage that may have a key of its own, and something to let go of. */
@@ -96,16 +95,6 @@ export class StorageServer {
         return undefined;
     }
   }
-}
-
-/** The worker's side: a storage that it opens itself, or that of its page. */
-export async function storageFrom(given: StorageAddress | StoragePlace): Promise<StateStorage> {
-  if (given.kind === 'port') {
-    return storageAt(given);
-  }
-  // Most clients have none, and need not download what it takes.
-  const { indexedDbStorage } = await import('../indexeddb-storage.js');
-  return indexedDbStorage(given.name, { waitMs: given.waitMs });
 }
 
 /** The worker's side: the storage of its page. */
