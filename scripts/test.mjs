@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pack } from '../test-packed/package.mjs';
-import { requireChromium } from './chromium.mjs';
+import { begin } from './beside.mjs';
+import { findChromedriver, requireChromium } from './chromium.mjs';
 import { add, countJunit, countNode } from './counts.mjs';
 import {
   buildDemo,
@@ -23,6 +24,9 @@ import {
 
 /** The modules whose tests need nothing of npm's. */
 const JAVA_MODULES = 'crypto-portable,wasm-client,local-mixnet';
+
+/** Waits for five minutes and does next to nothing meanwhile. */
+const HIDDEN_TAB_TEST = 'org.peapod.browser.HiddenTabTest';
 
 const startedMs = Date.now();
 const nodeCounts = { passed: 0, failed: 0, skipped: 0 };
@@ -60,21 +64,34 @@ async function nodeTests(pattern) {
 }
 
 /**
- * The browser tests run after the demo is built, and the demo after the core: so Maven is called a
- * second time, which compiles the modules again (little to do) and runs the tests of one only.
+ * How Maven runs tests in browsers. They run after the demo is built, and the demo after the core: so
+ * Maven is called again, which compiles the modules again (little to do) and runs tests of one only.
  */
-function browserTests(chromium) {
-  const onlyHere = ['-Dtest=org.peapod.browser.*Test', '-Dsurefire.failIfNoSpecifiedTests=false'];
+function browserTests(tests, { chromium, chromedriver }) {
+  const browser = [`-Dpeapod.chromium=${chromium}`, `-Dpeapod.chromedriver=${chromedriver}`];
+  const onlyHere = [`-Dtest=${tests}`, '-Dsurefire.failIfNoSpecifiedTests=false'];
   const doneAlready = ['-Dpeapod.core.phase=none', '-Dpeapod.checks.phase=none'];
-  return maven(
-    'test',
-    '-pl',
-    'test-browser',
-    '-am',
-    `-Dpeapod.chromium=${chromium}`,
-    ...onlyHere,
-    ...doneAlready,
-  );
+  return ['test', '-pl', 'test-browser', '-am', ...browser, ...onlyHere, ...doneAlready];
+}
+
+async function findBrowser() {
+  return { chromium: await requireChromium(), chromedriver: await findChromedriver() };
+}
+
+/**
+ * The tests of the packed package, which use no Maven, while a hidden tab is watched: by a Maven of
+ * its own, of which only one may run in this folder at a time.
+ */
+async function packedTests(browser) {
+  const hiddenTab = begin('mvn', ['-B', '-ntp', ...browserTests(HIDDEN_TAB_TEST, browser)]);
+  try {
+    await step('Testing the packed package, while a hidden tab is watched', () =>
+      nodeTests('test-packed/*.test.mjs'),
+    );
+    await step('Watching the hidden tab to its end', hiddenTab.finish);
+  } finally {
+    hiddenTab.stop();
+  }
 }
 
 async function everything() {
@@ -107,12 +124,12 @@ async function everything() {
     nodeTests('js-bindings/test/interop/*.test.mjs'),
   );
   process.env.PEAPOD_TARBALL = await step('Packing the npm package', pack);
-  await step('Testing the packed package', () => nodeTests('test-packed/*.test.mjs'));
   await step('Building the demo page', buildDemo);
   await step('Building the page with the stock SDK', buildStockPage);
-  const chromium = await step('Looking for Chromium', requireChromium);
+  const browser = await step('Looking for Chromium and its driver', findBrowser);
+  await packedTests(browser);
   await step('Testing the demo, and the package against the stock SDK, in Chromium', () =>
-    browserTests(chromium),
+    maven(...browserTests(`org.peapod.browser.*Test,!${HIDDEN_TAB_TEST}`, browser)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type ClientState, type ConnectStage, MixnetClient, PeapodError } from 'peapod';
 import { noteOf, showMessage } from './messages.js';
-import { findNymApi, placeOfClient } from './network.js';
+import { findNymApi, placeOfClient, storageOfClient } from './network.js';
 import { page } from './page.js';
 import { showTraffic } from './traffic.js';
 
@@ -20,8 +20,12 @@ async function connect(): Promise<void> {
   try {
     const nymApi = await findNymApi();
     page.network.textContent = new URL(nymApi).host;
-    const place = placeOfClient();
-    client = await MixnetClient.connect({ network: { nymApi }, ...place, onProgress: showStage });
+    client = await MixnetClient.connect({
+      network: { nymApi },
+      ...placeOfClient(),
+      ...storageOfClient(),
+      onProgress: showStage,
+    });
   } catch (fault) {
     showError(fault);
     return;
@@ -46,8 +50,11 @@ async function send(to: MixnetClient, peer: string, text: string): Promise<void>
   const note = noteOf(new TextEncoder().encode(text).length);
   const shown = showMessage('out', text, `${note} · sending`);
   try {
-    await to.send(peer, text);
+    const receipt = to.send(peer, text);
+    await receipt;
     shown.note(`${note} · on its way`);
+    await receipt.acknowledged;
+    shown.note(`${note} · at their gateway`);
   } catch (fault) {
     shown.note(`${note} · not sent: ${messageOf(fault)}`, true);
   }

@@ -18,6 +18,7 @@ export function showMessage(direction: 'in' | 'out', text: string, note: string)
   content.dataset['direction'] = direction;
   content.textContent = text;
   const small = document.createElement('small');
+  small.dataset['testid'] = 'note';
   small.textContent = note;
   item.append(content, small);
   page.messages.append(item);

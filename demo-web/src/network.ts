@@ -1,4 +1,5 @@
 import type { ConnectOptions, RunIn } from 'peapod';
+import { indexedDbStorage } from 'peapod/indexeddb-storage';
 
 /**
  * The base URL of the directory: from the page's own address (`?nymApi=…`), or else from
@@ -21,4 +22,10 @@ export async function findNymApi(): Promise<string> {
 export function placeOfClient(): Pick<ConnectOptions, 'runIn'> {
   const given = new URLSearchParams(location.search).get('runIn');
   return given === null ? {} : { runIn: given as RunIn };
+}
+
+/** What keeps the client from one visit to the next, if the page's address says so (`?keep=NAME`). */
+export function storageOfClient(): Pick<ConnectOptions, 'storage'> {
+  const name = new URLSearchParams(location.search).get('keep');
+  return name === null ? {} : { storage: indexedDbStorage(name) };
 }

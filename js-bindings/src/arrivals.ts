@@ -2,7 +2,7 @@ import type { PeapodError } from './errors.js';
 import { MessageQueue, type MixnetMessage } from './messages.js';
 
 /**
- * Messages on their way to the program: kept for its loops unless it only listens to events. One
+ * Messages on their way to the program: kept for its loops, or until it listens to events. One
  * that is told to listeners alone is not kept, so that nothing piles up where no loop will come.
  */
 export class Arrivals {
@@ -26,6 +26,11 @@ export class Arrivals {
   /** Somebody listens to messages for good. */
   listenerAdded(listener: unknown): void {
     this.#listeners.add(listener);
+  }
+
+  /** What came before anybody listened, for listeners; nothing where a loop reads it. */
+  takeWaiting(): MixnetMessage[] {
+    return this.#hasLoop || this.#listeners.size === 0 ? [] : this.#queue.takeAll();
   }
 
   /** Somebody listens no longer. */

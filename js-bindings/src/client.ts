@@ -34,9 +34,9 @@ import { TypedEventTarget } from './typed-events.js';
  * An anonymous client of a Nym network.
  *
  * Messages come as `message` events and through `for await`; the loops of one client share them,
- * each message going to one loop. Messages that nothing listens for wait for a loop, at most 1,024
- * of them or 64 MiB; beyond that new ones are lost, an `error` event says so, and the loop is told
- * at the gap by an error `MESSAGES_LOST`, after which a new loop goes on behind it.
+ * each message going to one loop. Messages that nothing listens for wait for a listener or a loop,
+ * at most 1,024 of them or 64 MiB; beyond that new ones are lost, an `error` event says so, and a
+ * loop is told at the gap by an error `MESSAGES_LOST`, after which a new loop goes on behind it.
  *
  * An open client keeps a Node process alive; `close` lets it end.
  */
@@ -217,6 +217,8 @@ export class MixnetClient
   protected override listenerAdded(type: string, listener: unknown, isOnce: boolean): void {
     if (type === 'message' && listener !== null && !isOnce) {
       this.#arrivals.listenerAdded(listener);
+      // Later, for whoever listens may begin a loop in the next line, which then reads them.
+      queueMicrotask(() => this.#tellWaiting());
     }
   }
 
@@ -309,10 +311,17 @@ export class MixnetClient
     if (this.#conversation.takes(message)) {
       return;
     }
+    this.#tellWaiting();
     if (!this.#arrivals.take(message)) {
       this.#tell(messagesLost(1));
     }
     this.dispatchEvent(clientEvent('message', message));
+  }
+
+  #tellWaiting(): void {
+    for (const message of this.#arrivals.takeWaiting()) {
+      this.dispatchEvent(clientEvent('message', message));
+    }
   }
 
   #crash(detail: string): void {

@@ -174,6 +174,13 @@ export class MessageQueue {
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
+  /** All that wait, for somebody else than a reader, who has been told of gaps by other means. */
+  takeAll(): MixnetMessage[] {
+    this.#bytes = 0;
+    this.#lost = 0;
+    return this.#messages.splice(0);
+  }
+
   /** No message will follow: readers are done, or get the error that ended it. */
   end(error?: PeapodError): void {
     if (this.#ended) {

@@ -46,7 +46,8 @@ export interface ConnectOptions extends Settings {
   /**
    * Where the client's state is kept, so that the next client with it has the same address, can
    * still answer and be answered, and finishes what was not acknowledged. Without it every client
-   * is new.
+   * is new. `indexedDbStorage` of `peapod/indexeddb-storage` is for pages, `fileStorage` of
+   * `peapod/file-storage` for Node, Deno and Bun, `memoryStorage` for tests; others are yours.
    */
   readonly storage?: StateStorage;
   /**
@@ -137,16 +138,17 @@ const IDENTITY = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/;
 export function checkOptions(options: ConnectOptions): CheckedOptions {
   const given = objectAt('options', options);
   refuseUnknown('options', given, CONNECT_KEYS);
+  const runIn = checkRunIn(given);
   return {
     configJson: JSON.stringify(coreConfig(given)),
     topology: checkTopology(given['network'] as ConnectOptions['network']),
     backend: checkBackend(given['backend']),
     wasm: given['wasm'] as CheckedOptions['wasm'],
     ...checkNetwork(given['webSocket'], given['transport']),
-    runIn: checkRunIn(given),
+    runIn,
     signal: checkSignal(given['signal']),
     onProgress: checkProgress(given['onProgress']),
-    ...checkState(given),
+    ...checkState(given, runIn),
     ...checkObserving(given),
   };
 }

@@ -9,6 +9,8 @@ import type {
   SessionNews,
   SessionRequest,
 } from './session.js';
+import type { StateStorage } from './storage.js';
+import { placeOf, type StoragePlace } from './storage-place.js';
 import { Backlog } from './worker/backlog.js';
 import { bufferOf, type Line } from './worker/line.js';
 import { type StorageAddress, StorageServer } from './worker/storage-port.js';
@@ -98,8 +100,7 @@ class RemoteSession implements PreparedSession, Session {
         (message) => this.#hear(message as WorkerMessage),
         (detail) => this.#break(detail),
       );
-      this.#storage = storage && new StorageServer(storage);
-      this.#ask(plan, this.#storage?.address);
+      this.#ask(plan, storage && (placeOf(storage) ?? this.#serve(storage)));
     });
   }
 
@@ -130,10 +131,16 @@ class RemoteSession implements PreparedSession, Session {
     }
   }
 
-  #ask(plan: CrossingPlan, storage: StorageAddress | undefined): void {
+  /** Lets the worker use a storage of this page. */
+  #serve(storage: StateStorage): StorageAddress {
+    this.#storage = new StorageServer(storage);
+    return this.#storage.address;
+  }
+
+  #ask(plan: CrossingPlan, storage: StorageAddress | StoragePlace | undefined): void {
     const presence = this.#presence?.name;
     const request: OpenRequest = { kind: 'open', version: WIRE_VERSION, plan, storage, presence };
-    const ports = storage === undefined ? [] : [storage.port];
+    const ports = storage?.kind === 'port' ? [storage.port] : [];
     this.#line.post(request, [...bufferOf(plan.secret.secret), ...ports]);
   }
 

@@ -27,11 +27,6 @@ export function checkRunIn(given: Given): RunIn {
   if (runIn !== 'here' && given['transport'] !== undefined) {
     throw invalid('transport', "none, since it cannot go to a worker, or runIn: 'here'", 'one');
   }
-  if (runIn === 'shared-worker' && given['storage'] !== undefined) {
-    const expected =
-      "none with runIn: 'shared-worker', since it would end with the tab that made it";
-    throw invalid('storage', expected, given['storage']);
-  }
   return runIn;
 }
 

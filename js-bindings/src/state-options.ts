@@ -1,7 +1,9 @@
 import { invalid } from './checks.js';
 import type { KeptState } from './commands.js';
 import { PeapodError } from './errors.js';
+import type { RunIn } from './run-in.js';
 import { loadFrom, release, type StateStorage, storageFailed } from './storage.js';
+import { placeOf } from './storage-place.js';
 
 /** With what a state is encrypted. */
 export type StateSecret = Pick<KeptState, 'protection' | 'secret'>;
@@ -11,17 +13,25 @@ const KEY_LEN = 32;
 const MAX_PASSPHRASE_LEN = 0xffff;
 
 /**
- * Checks the options about what is kept between runs.
+ * Checks the options about what is kept between runs, for a client that runs there.
  *
  * @throws PeapodError `INVALID_OPTION`
  */
-export function checkState(given: Readonly<Record<string, unknown>>): {
+export function checkState(
+  given: Readonly<Record<string, unknown>>,
+  runIn: RunIn,
+): {
   readonly storage: StateStorage | undefined;
   readonly secret: StateSecret;
 } {
   const storage = given['storage'];
   if (storage !== undefined && !isStorage(storage)) {
     const expected = 'an object with the methods load, replace, append, and maybe key and close';
+    throw invalid('storage', expected, storage);
+  }
+  if (storage !== undefined && runIn === 'shared-worker' && placeOf(storage) === undefined) {
+    const expected =
+      "indexedDbStorage(…) with runIn: 'shared-worker', since others end with the tab that made them";
     throw invalid('storage', expected, storage);
   }
   return { storage, secret: checkSecret(storage, given['passphrase'], given['storageKey']) };

@@ -16,7 +16,8 @@ export interface StoredState {
  * Calls come one at a time, `load` first and `close` last. Each must resolve only when what it did
  * would survive a crash; a rejection ends the client with `STORAGE_FAILED`. Two clients must not
  * use one place at a time: a storage that can tell rejects `load` with a `PeapodError` of the code
- * `STORAGE_IN_USE`. One whose `load` rejected is not closed.
+ * `STORAGE_IN_USE`; other errors of this class are passed on as they are, too. One whose `load`
+ * rejected is not closed.
  */
 export interface StateStorage {
   /** What is stored, or `undefined` when nothing is. */
@@ -75,7 +76,7 @@ export function concatenated(parts: readonly Uint8Array[]): Uint8Array<ArrayBuff
 /**
  * Reads a storage of the caller's.
  *
- * @throws PeapodError `STORAGE_IN_USE`, `STORAGE_FAILED`, `STATE_DAMAGED` when the snapshot is
+ * @throws PeapodError what the storage says, `STORAGE_FAILED`, `STATE_DAMAGED` when the snapshot is
  *   empty, or `INVALID_OPTION` when it gives something else than bytes; it is closed again then
  */
 export async function loadFrom(storage: StateStorage): Promise<StoredState | undefined> {
@@ -83,7 +84,7 @@ export async function loadFrom(storage: StateStorage): Promise<StoredState | und
   try {
     stored = await storage.load();
   } catch (cause) {
-    throw isInUse(cause) ? cause : storageFailed('load', cause);
+    throw PeapodError.is(cause) ? cause : storageFailed('load', cause);
   }
   if (
     stored !== undefined &&
@@ -113,10 +114,6 @@ export async function release(storage: StateStorage): Promise<void> {
 /** The error for a storage that another client has; `holder` says which and what to do. */
 export function storageInUse(holder: string): PeapodError {
   return new PeapodError('STORAGE_IN_USE', `the storage is in use: ${holder}`);
-}
-
-function isInUse(fault: unknown): boolean {
-  return PeapodError.is(fault) && fault.code === 'STORAGE_IN_USE';
 }
 
 /** The error for a storage that failed. */

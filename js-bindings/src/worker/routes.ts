@@ -3,7 +3,8 @@ const MAX_NUMBER = 0x7fffffff;
 
 /** Whose a number is, and under which number its owner knows it. */
 export interface Route<M> {
-  readonly member: M;
+  /** Nobody's any more once its page has gone. */
+  readonly member: M | undefined;
   readonly number: number;
 }
 
@@ -25,7 +26,7 @@ export class Routes<M> {
   }
 
   /** The core chose this number itself; a page shall know it by the same. */
-  adopt(member: M, number: number): void {
+  adopt(member: M | undefined, number: number): void {
     this.#routes.set(number, { member, number });
   }
 
@@ -49,6 +50,15 @@ export class Routes<M> {
       }
     }
     return undefined;
+  }
+
+  /** Leaves what is a page's to nobody; its numbers stay taken until their last answer. */
+  abandonAllOf(member: M): void {
+    for (const [own, route] of this.#routes) {
+      if (route.member === member) {
+        this.#routes.set(own, { member: undefined, number: route.number });
+      }
+    }
   }
 
   /** Forgets what is a page's; the core's numbers for that. */

@@ -12,6 +12,8 @@ export class Run {
   readonly #session: Session;
   /** Called once, when no page may join any more. */
   readonly #ending: () => void;
+  /** Whether messages are kept from one run to the next, so that they do not end with their page. */
+  readonly #keepsMessages: boolean;
   readonly #members = new Set<Member>();
   readonly #messages = new Routes<Member>();
   readonly #requests = new Routes<Member>();
@@ -22,12 +24,14 @@ export class Run {
   readonly #warnings: SessionNews[] = [];
   #stage: SessionNews | undefined;
   #ready: SessionNews | undefined;
-  #isStarted = false;
+  /** The page that had it begin, which is there to hear of what goes on from an earlier run. */
+  #starter: Member | undefined;
   #isOver = false;
 
-  constructor(prepared: PreparedSession, ending: () => void) {
+  constructor(prepared: PreparedSession, ending: () => void, keepsMessages: boolean) {
     this.backend = prepared.backend;
     this.#ending = ending;
+    this.#keepsMessages = keepsMessages;
     this.#session = prepared.listen((news) => this.#hear(news));
   }
 
@@ -42,7 +46,7 @@ export class Run {
     member.opened(this.backend);
   }
 
-  /** A page takes part no longer. What it had not sent yet is held back. */
+  /** A page takes part no longer. What it had not sent yet is held back, unless it is kept. */
   leave(member: Member): void {
     if (!this.#members.has(member)) {
       return;
@@ -52,14 +56,22 @@ export class Run {
       return;
     }
     this.#members.delete(member);
-    for (const message of this.#messages.removeAllOf(member)) {
-      this.#session.post({ kind: 'cancel', message });
-    }
+    this.#leaveMessagesOf(member);
     for (const test of this.#tests.removeAllOf(member)) {
       this.#session.post({ kind: 'cancel-node-test', test });
     }
     this.#requests.removeAllOf(member);
     member.tell({ kind: 'closed' });
+  }
+
+  #leaveMessagesOf(member: Member): void {
+    if (this.#keepsMessages) {
+      this.#messages.abandonAllOf(member);
+      return;
+    }
+    for (const message of this.#messages.removeAllOf(member)) {
+      this.#session.post({ kind: 'cancel', message });
+    }
   }
 
   /** Ends the session; `closed` follows. */
@@ -102,8 +114,8 @@ export class Run {
   /** The first page starts the session, the others are told how it stands. */
   #start(member: Member): void {
     member.isListening = true;
-    if (!this.#isStarted) {
-      this.#isStarted = true;
+    if (this.#starter === undefined) {
+      this.#starter = member;
       this.#session.post({ kind: 'start' });
       return;
     }
@@ -162,35 +174,31 @@ export class Run {
       case 'progress':
       case 'sent': {
         const route = this.#messages.get(news.message);
-        return route?.member.tell({ ...news, message: route.number });
+        return route?.member?.tell({ ...news, message: route.number });
       }
       case 'acknowledged':
       case 'send-failed': {
         const route = this.#messages.take(news.message);
-        return route?.member.tell({ ...news, message: route.number });
+        return route?.member?.tell({ ...news, message: route.number });
       }
       case 'topology-taken':
       case 'topology-refused': {
         const route = this.#requests.take(news.request);
-        return route?.member.tell({ ...news, request: route.number });
+        return route?.member?.tell({ ...news, request: route.number });
       }
       case 'node-tested':
       case 'node-test-failed': {
         const route = this.#tests.take(news.test);
-        return route?.member.tell({ ...news, test: route.number });
+        return route?.member?.tell({ ...news, test: route.number });
       }
       default:
         return this.#tellAll(news);
     }
   }
 
-  /** Only a worker with one page keeps a state, so that it can go on with messages. */
   #resume(news: OutputOf<'resumed'>): void {
-    const [member] = this.#members;
-    if (member !== undefined) {
-      this.#messages.adopt(member, news.message);
-      member.tell(news);
-    }
+    this.#messages.adopt(this.#starter, news.message);
+    this.#starter?.tell(news);
   }
 
   /** The last page may have the bytes themselves. */

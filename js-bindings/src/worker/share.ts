@@ -5,9 +5,10 @@ import type { SessionPlan } from '../options.js';
 import type { PreparedSession } from '../session.js';
 import type { Line } from './line.js';
 import { Member } from './member.js';
+import { openStorage } from './open-storage.js';
 import { Run } from './run.js';
-import { storageAt } from './storage-port.js';
-import { type CrossingPlan, type OpenRequest, type PageMessage, WIRE_VERSION } from './wire.js';
+import { SecretMark } from './secret-mark.js';
+import { type OpenRequest, type PageMessage, WIRE_VERSION } from './wire.js';
 
 /** What a worker's engine gives; tests put their own in its place. */
 export interface WorkerHost {
@@ -19,6 +20,9 @@ export interface WorkerHost {
 /** A run on its way, and how many pages wait for it. */
 interface Opening {
   readonly options: string;
+  /** What had it begun. */
+  readonly first: OpenRequest;
+  readonly secret: SecretMark;
   readonly run: Promise<Run>;
   waiting: number;
 }
@@ -76,16 +80,21 @@ export class Share {
     }
     try {
       const opening = this.#openingFor(request);
-      const run = await opening.run;
-      opening.waiting--;
-      if (!member.hasLeft) {
-        this.#runs.set(member, run);
-        run.join(member);
-      } else if (opening.waiting === 0 && run.isEmpty) {
-        run.end();
-      }
+      const entered = this.#enter(member, opening, request);
+      await entered.finally(() => leftWaiting(opening));
     } catch (fault) {
       member.refuse(PeapodError.is(fault) ? fault : asPeapodError(fault));
+    }
+  }
+
+  async #enter(member: Member, opening: Opening, request: OpenRequest): Promise<void> {
+    if (request !== opening.first) {
+      await mustKnowSecret(opening, request);
+    }
+    const run = await opening.run;
+    if (!member.hasLeft) {
+      this.#runs.set(member, run);
+      run.join(member);
     }
   }
 
@@ -95,31 +104,24 @@ export class Share {
         'tabs of this site run different versions of the package; reload them all, or close them';
       throw new PeapodError('WORKER_FAILED', message);
     }
-    const options = comparable(request.plan);
+    const options = comparable(request);
     this.#opening ??= this.#begin(request, options);
     const opening = this.#opening;
     if (opening.options !== options) {
-      const message =
-        'another tab runs the shared client with other options; give the same in every tab, ' +
-        "or choose runIn: 'worker' for a client of its own";
-      throw new PeapodError('OPTIONS_DIFFER', message);
+      throw optionsDiffer();
     }
     opening.waiting++;
     return opening;
   }
 
-  #begin({ plan, storage }: OpenRequest, options: string): Opening {
-    const sessionPlan: SessionPlan = {
-      ...plan,
-      storage: storage && storageAt(storage),
-      webSocket: globalThis.WebSocket,
-      transport: undefined,
-    };
+  #begin(request: OpenRequest, options: string): Opening {
     const opening: Opening = {
       options,
+      first: request,
+      secret: new SecretMark(request.plan.secret),
       waiting: 0,
-      run: prepareHere(this.#host.environment, sessionPlan).then(
-        (prepared) => this.#runOf(prepared, opening),
+      run: this.#prepare(request).then(
+        (prepared) => new Run(prepared, () => this.#forget(opening), request.storage !== undefined),
         (fault) => {
           this.#forget(opening);
           throw fault;
@@ -129,8 +131,14 @@ export class Share {
     return opening;
   }
 
-  #runOf(prepared: PreparedSession, opening: Opening): Run {
-    return new Run(prepared, () => this.#forget(opening));
+  async #prepare({ plan, storage }: OpenRequest): Promise<PreparedSession> {
+    const sessionPlan: SessionPlan = {
+      ...plan,
+      storage: storage && (await openStorage(storage)),
+      webSocket: globalThis.WebSocket,
+      transport: undefined,
+    };
+    return prepareHere(this.#host.environment, sessionPlan);
   }
 
   /** The next page begins another run. */
@@ -141,7 +149,35 @@ export class Share {
   }
 }
 
+/** Else whatever somebody types in would seem to be the right passphrase. */
+async function mustKnowSecret({ secret }: Opening, { plan }: OpenRequest): Promise<void> {
+  const isKnown = await secret.isOf(plan.secret);
+  plan.secret.secret.fill(0);
+  if (!isKnown) {
+    throw optionsDiffer();
+  }
+}
+
+/** A page waits no longer for a run, which ends when it is nobody's. */
+async function leftWaiting(opening: Opening): Promise<void> {
+  opening.waiting--;
+  if (opening.waiting > 0) {
+    return;
+  }
+  const run = await opening.run;
+  if (opening.waiting === 0 && run.isEmpty) {
+    run.end();
+  }
+}
+
+function optionsDiffer(): PeapodError {
+  const message =
+    'another tab runs the shared client with other options; give the same in every tab, ' +
+    "or choose runIn: 'worker' for a client of its own";
+  return new PeapodError('OPTIONS_DIFFER', message);
+}
+
 /** The options as a text; where the core's file comes from makes no other client. */
-function comparable({ configJson, topology, backend }: CrossingPlan): string {
-  return JSON.stringify([configJson, topology, backend]);
+function comparable({ plan, storage }: OpenRequest): string {
+  return JSON.stringify([plan.configJson, plan.topology, plan.backend, storage]);
 }

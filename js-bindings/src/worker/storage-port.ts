@@ -10,6 +10,7 @@ export type PageStorage = StateStorage & {
 
 /** A page's storage as a worker gets it: where it answers, and what it can do beyond the usual. */
 export interface StorageAddress {
+  readonly kind: 'port';
   readonly port: MessagePort;
   readonly hasKey: boolean;
   readonly hasClose: boolean;
@@ -39,6 +40,7 @@ export class StorageServer {
   constructor(storage: PageStorage) {
     const { port1, port2 } = new MessageChannel();
     this.address = {
+      kind: 'port',
       port: port2,
       hasKey: storage.key !== undefined,
       hasClose: storage.close !== undefined,

@@ -1,9 +1,10 @@
 import type { SessionNews, SessionRequest } from '../session.js';
 import type { StateSecret } from '../state-options.js';
+import type { StoragePlace } from '../storage-place.js';
 import type { StorageAddress } from './storage-port.js';
 
 /** Rises when what crosses changes: tabs of two versions may find one shared worker. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** What makes a session, as it crosses to a worker. */
 export interface CrossingPlan {
@@ -20,8 +21,8 @@ export interface OpenRequest {
   readonly kind: 'open';
   readonly version: number;
   readonly plan: CrossingPlan;
-  /** The page's storage. */
-  readonly storage: StorageAddress | undefined;
+  /** The page's storage, or where the worker opens one. */
+  readonly storage: StorageAddress | StoragePlace | undefined;
   /** The lock that the page holds for as long as it is there. */
   readonly presence: string | undefined;
 }

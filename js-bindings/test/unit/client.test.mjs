@@ -212,6 +212,41 @@ test('messages that a listener takes do not pile up for a loop', async () => {
   assert.equal((await loop.next()).value.text(), '3');
 });
 
+test('what came before anybody listened goes to the first listener, in order', async () => {
+  readyCore();
+  const client = await connect();
+  say(output.received(text('1')), output.received(text('2')));
+  const heard = [];
+  client.addEventListener('message', ({ detail }) => heard.push(detail.text()));
+  say(output.received(text('3')));
+  assert.deepEqual(heard, ['1', '2', '3']);
+  client.addEventListener('message', () => {});
+  await settled();
+  assert.equal(heard.length, 3, 'each comes once');
+});
+
+test('what came before anybody listened is told without waiting for the next message', async () => {
+  readyCore();
+  const client = await connect();
+  say(output.received(text('1')));
+  const heard = [];
+  client.addEventListener('message', ({ detail }) => heard.push(detail.text()));
+  assert.deepEqual(heard, [], 'not while the program still sets itself up');
+  await settled();
+  assert.deepEqual(heard, ['1']);
+});
+
+test('a loop beside a listener reads what came before both', async () => {
+  readyCore();
+  const client = await connect();
+  say(output.received(text('1')));
+  const heard = [];
+  client.addEventListener('message', ({ detail }) => heard.push(detail.text()));
+  const loop = client[Symbol.asyncIterator]();
+  assert.equal((await loop.next()).value.text(), '1');
+  assert.deepEqual(heard, []);
+});
+
 test('a listener for one message does not swallow the next ones', async () => {
   readyCore();
   const client = await connect();

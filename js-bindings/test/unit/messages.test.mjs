@@ -57,6 +57,20 @@ test('bytes are bounded too, but one large message always fits', async () => {
   assert.equal(queue.push(message('4')), false);
 });
 
+test('all that wait can be taken at once, and leave their room', async () => {
+  const queue = new MessageQueue({ messages: 2, bytes: 3 });
+  queue.push(message('1'));
+  queue.push(message('23'));
+  queue.push(message('4'));
+  const taken = queue.takeAll();
+  assert.deepEqual(
+    taken.map((one) => one.text()),
+    ['1', '23'],
+  );
+  assert.ok(queue.push(message('567')));
+  assert.equal(await read(queue), '567');
+});
+
 test('the limits that ship are 1,024 messages and 64 MiB', () => {
   const many = new MessageQueue();
   for (let i = 0; i < 1024; i++) {

@@ -54,6 +54,18 @@ test('numbers of two pages become one series, and find their way back', () => {
   assert.equal(routes.find('a', 2), undefined);
 });
 
+test('what its page has left stays under its number until its end', () => {
+  const routes = new Routes();
+  routes.add('a', 1);
+  routes.add('b', 1);
+  routes.abandonAllOf('a');
+  assert.deepEqual(routes.get(1), { member: undefined, number: 1 });
+  assert.equal(routes.find('a', 1), undefined);
+  assert.deepEqual(routes.get(2), { member: 'b', number: 1 });
+  routes.take(1);
+  assert.equal(routes.get(1), undefined);
+});
+
 test('a number that the core chose is not given to another message', () => {
   const routes = new Routes();
   routes.adopt('a', 1);

@@ -1,10 +1,12 @@
 package org.peapod.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -12,10 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One tab of the demo, driven as a person would. Everything that it complains about is kept. */
 final class ChatPage {
   private static final double PATIENCE_MS = 60_000;
+  private static final Pattern ANY_ADDRESS = Pattern.compile(".+");
   private static final Set<String> LOUD = Set.of("error", "warning", "assert");
 
   private final Page page;
@@ -38,6 +42,7 @@ final class ChatPage {
   /** Waits until the client is connected; its address. */
   String awaitAddress() {
     PlaywrightAssertions.assertThat(by("state")).hasText("ready", patiently());
+    PlaywrightAssertions.assertThat(by("address")).hasText(ANY_ADDRESS, patiently());
     return by("address").textContent();
   }
 
@@ -76,6 +81,29 @@ final class ChatPage {
   /** How many workers of its own the page has. */
   int workers() {
     return page.workers().size();
+  }
+
+  /** Waits until the last message that was sent has reached its recipient's gateway. */
+  void awaitAtGateway() {
+    PlaywrightAssertions.assertThat(by("note").last())
+        .containsText(
+            "at their gateway",
+            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+  }
+
+  /** Tries to connect again after an error. */
+  void retry() {
+    by("retry").click();
+  }
+
+  /** The tab is loaded anew. */
+  void reload() {
+    page.reload();
+  }
+
+  /** The tab's process ends without a word to anybody. */
+  void crash() {
+    assertThrows(PlaywrightException.class, () -> page.navigate("chrome://crash"));
   }
 
   /** The tab is closed. */

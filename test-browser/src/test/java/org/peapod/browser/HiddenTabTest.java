@@ -1,0 +1,96 @@
+package org.peapod.browser;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.peapod.browser.FrameRecorder.Frames;
+import org.peapod.mixnet.host.LocalMixnet;
+import org.peapod.mixnet.host.LocalMixnetConfig;
+import org.peapod.mixnet.host.StaticSite;
+import org.peapod.mixnet.network.MixnetConfig;
+
+/**
+ * What a gateway sees of a client whose tab nobody looks at. Takes more than five minutes, and next
+ * to nothing of a processor: {@code npm test} runs it beside other tests.
+ */
+@Timeout(900)
+class HiddenTabTest {
+  /** By default the main stream sends each 20 ms and the loop cover stream each 200 ms. */
+  private static final double FRAMES_PER_SECOND = 1000.0 / 20 + 1000.0 / 200;
+
+  private static final double TOLERANCE = 0.05;
+  private static final double HALF_SECOND_MS = 500;
+
+  /** Chromium slows a tab's timers down some seconds after it was hidden. */
+  private static final double HIDING_MS = 15_000;
+
+  private final FrameRecorder recorder = new FrameRecorder();
+  private LocalMixnet mixnet;
+  private StaticSite site;
+  private HidingChromium chromium;
+
+  @BeforeEach
+  void start() throws IOException {
+    Path driver = Path.of(System.getProperty("peapod.chromedriver"));
+    assumeTrue(
+        Files.isExecutable(driver),
+        "the hidden tab needs chromedriver, and there is none at "
+            + driver
+            + " (Debian: apt-get install chromium-driver; elsewhere: PEAPOD_CHROMEDRIVER)");
+    mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD).withObserver(recorder));
+    site =
+        StaticSite.start(
+            Path.of("..", "demo-web", "dist"), 0, StaticSite.STRICT_CSP, mixnet.nymApi());
+    chromium = new HidingChromium();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (site != null) {
+      site.close();
+    }
+    if (mixnet != null) {
+      mixnet.close();
+    }
+  }
+
+  @Test
+  void theDefaultClientKeepsItsPaceForFiveMinutes() throws Exception {
+    Frames frames = framesOfHiddenTab("", 300_000);
+    System.out.println("hidden tab, default client: " + frames);
+    double deviation = frames.perSecond() / FRAMES_PER_SECOND - 1;
+    assertTrue(Math.abs(deviation) < TOLERANCE, frames.toString());
+    assertTrue(frames.emptyShare(HALF_SECOND_MS) < TOLERANCE, frames.toString());
+  }
+
+  /**
+   * Were it otherwise, this browser would not slow down what it hides, and the other test be idle.
+   */
+  @Test
+  void aClientOnThePagesOwnThreadLosesItsPace() throws Exception {
+    Frames frames = framesOfHiddenTab("?runIn=here", 30_000);
+    System.out.println("hidden tab, runIn 'here': " + frames);
+    double deviation = frames.perSecond() / FRAMES_PER_SECOND - 1;
+    double empty = frames.emptyShare(HALF_SECOND_MS);
+    assertTrue(Math.abs(deviation) > TOLERANCE || empty > TOLERANCE, frames.toString());
+  }
+
+  private Frames framesOfHiddenTab(String query, double lengthMs) throws Exception {
+    chromium.openAndHide(site.url() + query);
+    recorder.record(HIDING_MS).get(2, TimeUnit.MINUTES);
+    Frames frames = recorder.record(lengthMs).get(10, TimeUnit.MINUTES);
+    assertTrue(chromium.wasHiddenUntilNow(), "the tab was hidden and its client connected");
+    return frames;
+  }
+}

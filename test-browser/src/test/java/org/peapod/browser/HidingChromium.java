@@ -1,0 +1,74 @@
+package org.peapod.browser;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * The system's Chromium with what it does to tabs that nobody looks at. Playwright's pages are
+ * never hidden, and chromedriver would switch the slowing down of timers off, unless told not to.
+ */
+final class HidingChromium implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final By READY = By.xpath("//*[@data-testid='state' and text()='ready']");
+
+  private static final String WATCH =
+      "window.seen = [];"
+          + "document.onvisibilitychange = () => window.seen.push(document.visibilityState);";
+
+  /** Warns that it has no bindings for this browser's tools, which are not used; held, to last. */
+  private static final Logger CDP = Logger.getLogger("org.openqa.selenium.devtools");
+
+  private final ChromeDriver driver;
+  private String page;
+
+  HidingChromium() {
+    CDP.setLevel(Level.SEVERE);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(System.getProperty("peapod.chromium"));
+    options.addArguments("--headless=new", "--no-sandbox");
+    options.setExperimentalOption(
+        "excludeSwitches",
+        List.of(
+            "disable-background-timer-throttling",
+            "disable-backgrounding-occluded-windows",
+            "disable-renderer-backgrounding"));
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new File(System.getProperty("peapod.chromedriver")))
+            .usingAnyFreePort()
+            .build();
+    driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().implicitlyWait(PATIENCE);
+  }
+
+  /** Opens the demo, waits until its client is connected, and puts another tab before it. */
+  void openAndHide(String url) {
+    driver.get(url);
+    driver.findElement(READY);
+    driver.executeScript(WATCH);
+    page = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB);
+  }
+
+  /** Brings the demo back; whether it was hidden all the time and its client is connected still. */
+  boolean wasHiddenUntilNow() {
+    // Whoever looks at a tab by this driver makes it visible, so the page itself takes notes.
+    driver.switchTo().window(page);
+    driver.findElement(READY);
+    String seen = (String) driver.executeScript("return window.seen.join()");
+    return seen.equals("hidden") || seen.equals("hidden,visible");
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
