@@ -50,7 +50,13 @@ export function npm(folder, ...args) {
 }
 
 /** Runs a program to its end; what it printed, or an error with all that when it failed. */
-export function output(program, args, options = {}) {
+export async function output(program, args, options = {}) {
+  const { out } = await finished(program, args, options);
+  return out;
+}
+
+/** The same with what it wrote to its standard error: `{ out, err }`. */
+export function finished(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
@@ -64,7 +70,7 @@ export function output(program, args, options = {}) {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) {
-        resolve(out);
+        resolve({ out, err });
       } else {
         const how = signal ?? `code ${code}`;
         reject(new Error(`${program} ${args.join(' ')} ended with ${how}\n${out}\n${err}`));
