@@ -64,6 +64,20 @@ async function faultOf(call, fail) {
   }
 }
 
+/** The databases that are opened from now on. */
+function watchOpening(site) {
+  const { databases } = site;
+  const opened = [];
+  site.databases = {
+    open(...args) {
+      const request = databases.open(...args);
+      request.addEventListener('success', () => opened.push(request.result));
+      return request;
+    },
+  };
+  return opened;
+}
+
 function throwing(name) {
   return () => {
     throw new DOMException('as the browser says', name);
@@ -126,9 +140,11 @@ test('a database from a newer version is refused and not touched', async () => {
 
 test('a failed start leaves neither lock nor database behind', async () => {
   const site = engine();
+  const opened = watchOpening(site);
   const storage = storageIn(site);
   const fault = await faultOf(() => storage.load(), throwing('UnknownError'));
   assert.equal(fault.code, 'STORAGE_FAILED');
+  assert.throws(() => opened[0].transaction('state'), { name: 'InvalidStateError' });
   const next = storageIn(site);
   assert.equal(await next.load(), undefined);
   await next.close();
@@ -138,7 +154,13 @@ test('a failed start leaves neither lock nor database behind', async () => {
 test('a database that is removed under a client fails loudly, and may be removed', async () => {
   const { site, storage } = await opened();
   const request = site.databases.deleteDatabase('peapod:me');
-  await new Promise((resolve) => request.addEventListener('success', resolve));
+  await new Promise((resolve, reject) => {
+    request.addEventListener('success', resolve);
+    request.addEventListener('blocked', () => {
+      storage.close(); // else this process waits with it
+      reject(new Error('the client holds the removal up'));
+    });
+  });
   for (const act of [() => storage.append(u8(2)), () => storage.key()]) {
     await assert.rejects(act, { code: 'STORAGE_FAILED', message: /removed.*reload the page/ });
   }
@@ -147,22 +169,15 @@ test('a database that is removed under a client fails loudly, and may be removed
 });
 
 test('a database that the browser closes fails loudly', async () => {
-  let database;
   const site = engine();
-  const { databases } = site;
-  site.databases = {
-    open(...args) {
-      const request = databases.open(...args);
-      request.addEventListener('success', () => {
-        database = request.result;
-      });
-      return request;
-    },
-  };
+  const opened = watchOpening(site);
   const storage = storageIn(site);
   await storage.load();
-  forceCloseDatabase(database);
-  await assert.rejects(storage.replace(u8(2)), { code: 'STORAGE_FAILED', message: /removed/ });
+  forceCloseDatabase(opened[0]);
+  await assert.rejects(storage.replace(u8(2)), {
+    code: 'STORAGE_FAILED',
+    message: /closed from outside/,
+  });
 });
 
 test('a database that another tab holds up is in use, and closed if it opens after all', async () => {

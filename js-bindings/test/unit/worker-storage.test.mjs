@@ -11,6 +11,9 @@ import { command } from './fakes.mjs';
 import { arrived, FakeWorker } from './worker-fakes.mjs';
 
 const KEEPING = { [command.KEEP]: () => [output.storeSnapshot(1, u8(7))] };
+/** As long as a key, so that it could be taken for one. */
+const PASSPHRASE = 'open sesame, and open it quickly';
+const OTHER = PASSPHRASE.toUpperCase();
 const SHARED = { runIn: 'shared-worker' };
 
 beforeEach(() => {
@@ -62,7 +65,7 @@ test('what the worker finds wrong with the storage keeps its code', async () => 
 
 test('tabs share a client with a storage, and the last one leaves it free', async () => {
   const worker = new FakeWorker(KEEPING);
-  const options = { ...SHARED, passphrase: 'sesame' };
+  const options = { ...SHARED, passphrase: PASSPHRASE };
   const [first, second] = await Promise.all(
     [worker.page(), worker.page()].map((page) => page.connect({ ...options, storage: storage() })),
   );
@@ -74,14 +77,14 @@ test('tabs share a client with a storage, and the last one leaves it free', asyn
 
 test('a tab with another storage or another secret is refused the shared client', async () => {
   const worker = new FakeWorker(KEEPING);
-  const right = { ...SHARED, passphrase: 'sesame' };
+  const right = { ...SHARED, passphrase: PASSPHRASE };
   const first = await worker.page().connect({ ...right, storage: storage() });
   const wrong = [
     { ...right, storage: storage('you') },
     SHARED,
-    { ...right, passphrase: 'Sesame', storage: storage() },
+    { ...right, passphrase: OTHER, storage: storage() },
     { ...SHARED, storage: storage() },
-    { ...SHARED, storageKey: new TextEncoder().encode('sesame'.padEnd(32)), storage: storage() },
+    { ...SHARED, storageKey: new TextEncoder().encode(PASSPHRASE), storage: storage() },
   ];
   for (const options of wrong) {
     const page = worker.page();
@@ -101,10 +104,10 @@ test('a refused tab leaves no client behind that nobody waits for', async () => 
     load = resolve;
   });
   const ending = new AbortController();
-  const options = { ...SHARED, storage: storage(), passphrase: 'sesame' };
+  const options = { ...SHARED, storage: storage(), passphrase: PASSPHRASE };
   const first = worker.page().connect({ ...options, signal: ending.signal });
   await arrived();
-  const second = worker.page().connect({ ...options, passphrase: 'Sesame' });
+  const second = worker.page().connect({ ...options, passphrase: OTHER });
   const refused = assert.rejects(second, { code: 'OPTIONS_DIFFER' });
   ending.abort();
   await assert.rejects(first, { name: 'AbortError' });
