@@ -1,9 +1,8 @@
-// The browser of the browser tests and its driver: those that are installed, or Debian's, installed
-// now.
+// The browser of most browser tests: one that is installed, or Debian's, installed now.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { Problem, run } from './steps.mjs';
+import { install, mayInstall } from './debian.mjs';
+import { Problem } from './steps.mjs';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -28,26 +27,4 @@ export async function requireChromium() {
   }
   await install('chromium');
   return requireChromium();
-}
-
-/**
- * The path of a chromedriver, installed where there is none and we may. Where that fails it is one
- * that is not there, and the test that needs it says so when it is skipped.
- */
-export async function findChromedriver() {
-  const place = process.env.PEAPOD_CHROMEDRIVER || '/usr/bin/chromedriver';
-  if (!existsSync(place) && !process.env.PEAPOD_CHROMEDRIVER && mayInstall()) {
-    await install('chromium-driver').catch((fault) => console.log(`  ${fault.message}`));
-  }
-  return place;
-}
-
-function mayInstall() {
-  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
-}
-
-async function install(name) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-q'], { env });
-  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], { env });
 }

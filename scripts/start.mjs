@@ -23,7 +23,7 @@ const SITE = join(ROOT, 'demo-web', 'dist');
 const NO_BUILD = '--no-build';
 
 async function build() {
-  await step('Installing npm packages', installPackages);
+  await step('Installing npm packages', () => installPackages());
   // The checks of style and the tests are npm test's business.
   const quick = ['-q', '-DskipTests', '-Dspotless.check.skip', '-Dcheckstyle.skip'];
   await step('Compiling Java, and the core to WebAssembly (a minute or two)', () =>

@@ -69,15 +69,15 @@ export function requireTools() {
   }
 }
 
-/** Installs what the lock file names, unless that has been done since it last changed. */
-export async function installPackages() {
-  const installed = join(ROOT, 'node_modules', '.package-lock.json');
-  const lock = join(ROOT, 'package-lock.json');
+/** Installs what a folder's lock file names, unless that has been done since it last changed. */
+export async function installPackages(folder = ROOT) {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
+  const lock = join(folder, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) {
     console.log('  already there');
     return;
   }
-  await run('npm', ['ci', '--no-audit', '--no-fund']);
+  await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
 }
 
 /** Maven without its progress lines. */

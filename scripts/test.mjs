@@ -3,10 +3,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pack } from '../test-packed/package.mjs';
+import { installed, pack } from '../test-packed/package.mjs';
 import { begin } from './beside.mjs';
-import { findChromedriver, requireChromium } from './chromium.mjs';
+import { findBrowsers } from './browsers.mjs';
 import { add, countJunit, countNode } from './counts.mjs';
+import { forgetRecords, holdTable } from './runtime-table.mjs';
 import {
   buildDemo,
   buildPackage,
@@ -27,6 +28,9 @@ const JAVA_MODULES = 'crypto-portable,wasm-client,local-mixnet';
 
 /** Waits for five minutes and does next to nothing meanwhile. */
 const HIDDEN_TAB_TEST = 'org.peapod.browser.HiddenTabTest';
+
+/** The app that every runtime and browser runs, on the packed package. */
+const RUNTIMES_APP = join(ROOT, 'test-packed', 'runtimes', 'app');
 
 const startedMs = Date.now();
 const nodeCounts = { passed: 0, failed: 0, skipped: 0 };
@@ -67,23 +71,19 @@ async function nodeTests(pattern) {
  * How Maven runs tests in browsers. They run after the demo is built, and the demo after the core: so
  * Maven is called again, which compiles the modules again (little to do) and runs tests of one only.
  */
-function browserTests(tests, { chromium, chromedriver }) {
-  const browser = [`-Dpeapod.chromium=${chromium}`, `-Dpeapod.chromedriver=${chromedriver}`];
+function browserTests(tests, places) {
+  const given = Object.entries(places).map(([name, path]) => `-Dpeapod.${name}=${path}`);
   const onlyHere = [`-Dtest=${tests}`, '-Dsurefire.failIfNoSpecifiedTests=false'];
   const doneAlready = ['-Dpeapod.core.phase=none', '-Dpeapod.checks.phase=none'];
-  return ['test', '-pl', 'test-browser', '-am', ...browser, ...onlyHere, ...doneAlready];
-}
-
-async function findBrowser() {
-  return { chromium: await requireChromium(), chromedriver: await findChromedriver() };
+  return ['test', '-pl', 'test-browser', '-am', ...given, ...onlyHere, ...doneAlready];
 }
 
 /**
  * The tests of the packed package, which use no Maven, while a hidden tab is watched: by a Maven of
  * its own, of which only one may run in this folder at a time.
  */
-async function packedTests(browser) {
-  const hiddenTab = begin('mvn', ['-B', '-ntp', ...browserTests(HIDDEN_TAB_TEST, browser)]);
+async function packedTests(browsers) {
+  const hiddenTab = begin('mvn', ['-B', '-ntp', ...browserTests(HIDDEN_TAB_TEST, browsers)]);
   try {
     await step('Testing the packed package, while a hidden tab is watched', () =>
       nodeTests('test-packed/*.test.mjs'),
@@ -96,7 +96,11 @@ async function packedTests(browser) {
 
 async function everything() {
   requireTools();
-  await step('Installing npm packages', installPackages);
+  forgetRecords();
+  await step('Installing npm packages', () => installPackages());
+  await step('Installing the runtimes that the package is tried in', () =>
+    installPackages(join(ROOT, 'test-packed', 'runtimes')),
+  );
   await step('Checking format and lint of TypeScript, JavaScript, JSON and CSS', () =>
     run('npm', ['run', 'lint']),
   );
@@ -126,11 +130,21 @@ async function everything() {
   process.env.PEAPOD_TARBALL = await step('Packing the npm package', pack);
   await step('Building the demo page', buildDemo);
   await step('Building the page with the stock SDK', buildStockPage);
-  const browser = await step('Looking for Chromium and its driver', findBrowser);
-  await packedTests(browser);
-  await step('Testing the demo, and the package against the stock SDK, in Chromium', () =>
-    maven(...browserTests(`org.peapod.browser.*Test,!${HIDDEN_TAB_TEST}`, browser)),
+  const browsers = await step('Looking for browsers and their drivers', findBrowsers);
+  await packedTests(browsers);
+  const packed = await step('Installing the packed package for the browsers', () =>
+    installed(RUNTIMES_APP),
   );
+  try {
+    await step('Testing the demo, and the package against the stock SDK, in browsers', () =>
+      maven(
+        ...browserTests(`org.peapod.browser.*Test,!${HIDDEN_TAB_TEST}`, { ...browsers, packed }),
+      ),
+    );
+  } finally {
+    rmSync(packed, { recursive: true, force: true });
+  }
+  await step('Holding the table of runtimes against what was found', holdTable);
 }
 
 await main(async () => {

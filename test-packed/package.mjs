@@ -36,8 +36,14 @@ export async function pack() {
  * @param from the folder to copy: a name in `test-packed/apps`, or a path
  */
 export async function installedApp(t, from) {
-  const folder = await mkdtemp(join(tmpdir(), 'peapod-app-'));
+  const folder = await installed(from);
   t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The same, to be removed by the caller. */
+export async function installed(from) {
+  const folder = await mkdtemp(join(tmpdir(), 'peapod-app-'));
   await cp(isAbsolute(from) ? from : join(APPS, from), folder, { recursive: true });
   await npm(folder, 'ci', '--ignore-scripts');
   await npm(folder, 'install', '--no-save', '--ignore-scripts', await tarball());

@@ -25,8 +25,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
       'memoryStorage(), which lasts as long as the page',
   ),
   DataCloneError: failed(
-    'the browser keeps no keys in IndexedDB here, as in private windows of some; give a ' +
-      'passphrase or a storageKey',
+    'the browser keeps no keys in IndexedDB here, as in private windows of some and in shared ' +
+      'workers of WebKit; give a passphrase or a storageKey',
   ),
   UnknownError: failed(
     'the browser cannot read or write its files; see that the disk has room, and restart it if it does',

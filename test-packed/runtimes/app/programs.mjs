@@ -9,12 +9,14 @@ const NOBODY = 'http://127.0.0.1:9/api';
  * each that passed. The first one that fails throws, and says which it was. Gives the address that
  * the storage is for.
  *
- * @param host.connect joins the network under test, with more options than the engine needs
- * @param host.storage makes the storage that one of the clients keeps its state in
+ * @param host.connect joins the network under test as the client that is tried, with more options
+ * @param host.connectOther does so as anybody else; the same where it is not given
+ * @param host.storage makes the storage that the client keeps its state in
  * @param host.inThread has a thread of its own send a message to itself; gives what arrived there
  * @param host.held what would keep the program alive now, as a text, where the engine can tell
  */
-export async function runAll(host, tell) {
+export async function runAll(given, tell) {
+  const host = { connectOther: given.connect, ...given };
   const run = async (name, action) => {
     try {
       await action();
@@ -57,11 +59,11 @@ export async function runAgain({ connect, storage }, address) {
 }
 
 /** Ada is as clients are by default; Ben sends no cover, to leave some of the machine to others. */
-async function connectBoth(clients, { connect, storage }) {
+async function connectBoth(clients, { connect, connectOther, storage }) {
   clients.storage = storage();
   [clients.ada, clients.ben] = await Promise.all([
     connect({ storage: clients.storage }),
-    connect({ preset: 'noCover' }),
+    connectOther({ preset: 'noCover' }),
   ]);
 }
 
@@ -96,7 +98,7 @@ async function largeMessage({ ada, ben }) {
   await receipt.acknowledged;
 }
 
-async function abortAndTimeOut({ ada, ben }, { connect }) {
+async function abortAndTimeOut({ ada, ben }, { connectOther: connect }) {
   const reason = new Error('enough');
   const controller = new AbortController();
   const stage = 'gateway-socket';

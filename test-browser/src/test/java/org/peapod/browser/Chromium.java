@@ -13,14 +13,18 @@ final class Chromium implements AutoCloseable {
   private final Browser browser;
 
   Chromium() {
-    // Playwright's own browsers are not wanted: the system's Chromium is tested.
-    Map<String, String> env = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(env));
+    playwright = playwright();
     String executable = System.getProperty("peapod.chromium", "/usr/bin/chromium");
     browser =
         playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(executable)));
+  }
+
+  /** Playwright without browsers of its own: those of the system are tested. */
+  static Playwright playwright() {
+    Map<String, String> env = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    return Playwright.create(new Playwright.CreateOptions().setEnv(env));
   }
 
   /** A profile of its own: nothing is stored in it from before. */
