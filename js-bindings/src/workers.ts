@@ -1,3 +1,4 @@
+import { invalid } from './checks.js';
 import { PeapodError } from './errors.js';
 import { type Line, lineOver } from './worker/line.js';
 
@@ -64,6 +65,24 @@ export const theseWorkers: Workers = {
     return heldLock(`peapod-page-${crypto.randomUUID()}`);
   },
 };
+
+/** What runs `peapod/worker`, or the way to it. */
+export type GivenWorker = Worker | SharedWorker | MessagePort;
+
+/**
+ * The line to a worker that the program makes.
+ *
+ * @throws PeapodError `WORKER_FAILED` when making it fails, `INVALID_OPTION` when it is none
+ */
+export function lineToGiven(make: () => GivenWorker): Line {
+  const given = made(make);
+  const port = given instanceof Object && 'port' in given ? given.port : given;
+  if (typeof port?.postMessage !== 'function' || typeof port.addEventListener !== 'function') {
+    throw invalid('worker', 'a function that gives a Worker, SharedWorker or MessagePort', given);
+  }
+  const end = () => ('terminate' in port ? port.terminate() : port.close());
+  return lineOver(port, end, given);
+}
 
 function requireHere(name: string, type: string): void {
   if (type !== 'function') {

@@ -1,9 +1,11 @@
 import type { CoreSource } from '../core/load.js';
 
-/** Where this build of the package has its core; one such object per kind of engine. */
+/** Where an entry of the package has its core; one such object per kind of engine. */
 export interface CoreFiles {
   /** The WebAssembly build, in a form that can be compiled here. */
   wasm(): CoreSource | Promise<CoreSource>;
-  /** The JavaScript build, loaded only where it is needed. */
-  js(): Promise<unknown>;
+  /** The JavaScript build, loaded only where it is needed; absent where it was left out. */
+  readonly js?: () => Promise<unknown>;
+  /** Whether this is all in one file, with no worker's script and no core beside it. */
+  readonly isSingleFile?: boolean;
 }

@@ -21,7 +21,7 @@ test('a client in a worker connects, sends, hears of it and closes', async () =>
   assert.deepEqual(stages, ['loading', 'ready']);
   assert.deepEqual(
     client.warnings.map(({ code }) => code),
-    ['NO_MAIN_COVER'],
+    ['JAVASCRIPT_CORE', 'NO_MAIN_COVER'],
   );
   await client.send('you', 'hello', { anonymous: false }).acknowledged;
   const sent = worker.core.inputs.find(([kind]) => kind === command.SEND);
