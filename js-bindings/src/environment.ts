@@ -1,7 +1,7 @@
 import { invalid } from './checks.js';
 import { type Core, type CoreClient, CoreError, type CoreErrorKind } from './core/core.js';
 import { type CoreSource, loadCore, loadJsCore } from './core/load.js';
-import type { CoreFiles } from './entry/core-files.js';
+import type { CoreFiles } from './core-files.js';
 import { PeapodError, type PeapodErrorCode } from './errors.js';
 import type { SessionPlan } from './options.js';
 import {
@@ -10,7 +10,7 @@ import {
   thisPlatform,
   type WebSocketConstructor,
 } from './platform.js';
-import { theseWorkers, type Workers } from './workers.js';
+import { appear, type Workers, workerFailed } from './workers.js';
 
 /** What a client is built on: a core and an engine. Tests put their own in its place. */
 export interface Environment {
@@ -28,12 +28,20 @@ export interface CreatedCoreClient {
   readonly backend: 'wasm' | 'js';
 }
 
+/** Workers where only the program can make them. */
+const noWorkers: Workers = { dedicated: refuseWorker, shared: refuseWorker, appear };
+
+function refuseWorker(): never {
+  throw workerFailed('the package is in one file without a worker; give one in the option worker');
+}
+
 /** This engine with the core of an entry of the package. */
 export function engineWith(files: CoreFiles): Environment {
   return {
     platform: thisPlatform,
-    workers: theseWorkers,
-    ...(files.isSingleFile === true && { carriedCore: files.wasm }),
+    ...(files.workers === undefined
+      ? { workers: noWorkers, carriedCore: files.wasm }
+      : { workers: files.workers }),
 
     // With wasm each client has an instance of its own: one that crashes takes no other with it.
     async createCoreClient(plan) {

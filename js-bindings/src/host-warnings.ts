@@ -9,7 +9,7 @@ const JAVASCRIPT_CORE: PrivacyWarning = {
     "page's policy forbids it: a packet takes about 60 ms of a processor instead of 2, so 16 leave " +
     'in a second at most where 55 are due, late and unevenly, by which your gateway can tell you ' +
     "from others; use a current engine (Node 22 or later), allow 'wasm-unsafe-eval', or set " +
-    "preset: 'lowPower', which sends 11",
+    "preset: 'lowPower', whose 11 take two thirds of a processor",
 };
 
 /** The warning where a page's own thread sends. */

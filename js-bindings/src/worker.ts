@@ -1,7 +1,7 @@
 // The script of the package's workers, dedicated and shared; pages start it by its URL.
 
-import { webFiles } from './entry/web-files.js';
 import { engineWith } from './environment.js';
+import { webFiles } from './web-files.js';
 import { lineOver } from './worker/line.js';
 import { Share } from './worker/share.js';
 

@@ -1,7 +1,7 @@
 import { MixnetClient as Client } from '../client.js';
 import { engineWith } from '../environment.js';
+import { inlineFiles } from '../inline-files.js';
 import type { ConnectOptions } from '../options.js';
-import { inlineFiles } from './inline-files.js';
 
 export * from '../index.js';
 

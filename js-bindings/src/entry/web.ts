@@ -1,7 +1,7 @@
 import { MixnetClient as Client } from '../client.js';
 import { engineWith } from '../environment.js';
 import type { ConnectOptions } from '../options.js';
-import { webFiles } from './web-files.js';
+import { webFiles } from '../web-files.js';
 
 export * from '../index.js';
 

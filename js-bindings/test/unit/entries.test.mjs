@@ -46,7 +46,7 @@ test('without a core, connecting says where the package runs', async () => {
 });
 
 test('an entry without the JavaScript build refuses it by name', async () => {
-  const engine = engineWith({ wasm: async () => new Uint8Array(), isSingleFile: true });
+  const engine = engineWith({ wasm: async () => new Uint8Array() });
   const plan = { backend: 'js', configJson: '{}' };
   await assert.rejects(engine.createCoreClient(plan), (fault) => {
     assert.equal(fault.code, 'INVALID_OPTION');

@@ -1,8 +1,8 @@
-import { deflatedCore } from '../core-inline.js';
 import type { CoreFiles } from './core-files.js';
+import { deflatedCore } from './core-inline.js';
 
 /** The core as text in the script itself, for bundlers that copy no files. */
-export const inlineFiles: CoreFiles = { wasm: inflated, isSingleFile: true };
+export const inlineFiles: CoreFiles = { wasm: inflated };
 
 async function inflated(): Promise<ArrayBuffer> {
   const deflated = Uint8Array.from(atob(deflatedCore), (letter) => letter.charCodeAt(0));

@@ -1,4 +1,5 @@
-import type { CoreSource } from '../core/load.js';
+import type { CoreSource } from './core/load.js';
+import type { Workers } from './workers.js';
 
 /** Where an entry of the package has its core; one such object per kind of engine. */
 export interface CoreFiles {
@@ -6,6 +7,6 @@ export interface CoreFiles {
   wasm(): CoreSource | Promise<CoreSource>;
   /** The JavaScript build, loaded only where it is needed; absent where it was left out. */
   readonly js?: () => Promise<unknown>;
-  /** Whether this is all in one file, with no worker's script and no core beside it. */
-  readonly isSingleFile?: boolean;
+  /** Workers that run the script beside it; absent where all is one file that has none beside it. */
+  readonly workers?: Workers;
 }
