@@ -81,9 +81,8 @@ export class MixnetClient
    * Resolves when messages can come and go. Rejects with a PeapodError whose `code` and `stage`
    * say what failed and where, or with the signal's reason; nothing is left running then.
    */
-  static async connect(options: ConnectOptions): Promise<MixnetClient> {
+  static async connect(_options: ConnectOptions): Promise<MixnetClient> {
     // The entries of the package that have a core override this.
-    checkOptions(options);
     throw unsupportedEngine();
   }
 
