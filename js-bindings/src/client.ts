@@ -3,8 +3,8 @@
 import { onAbort, reportProgress, unlessAborted } from './arguments.js';
 import { Arrivals } from './arrivals.js';
 import { Conversation } from './conversation.js';
-import { type Environment, thisEngine } from './environment.js';
-import { coreCrashed, coreError, PeapodError } from './errors.js';
+import type { Environment } from './environment.js';
+import { coreCrashed, coreError, PeapodError, unsupportedEngine } from './errors.js';
 import {
   type ClientState,
   clientEvent,
@@ -12,6 +12,7 @@ import {
   networkEvent,
   type PrivacyWarning,
 } from './events.js';
+import { hostWarnings } from './host-warnings.js';
 import { type MixnetMessage, messageFrom, messagesLost } from './messages.js';
 import { NetworkDesk } from './network-desk.js';
 import type { NodeTestOptions, NodeTestResult } from './node-test.js';
@@ -63,7 +64,8 @@ export class MixnetClient
   #lastOpen: ClientState = 'idle';
   #endedBy: PeapodError | undefined;
 
-  private constructor(prepared: PreparedSession) {
+  /** @internal */
+  protected constructor(prepared: PreparedSession) {
     super();
     this.backend = prepared.backend;
     this.#session = prepared.listen((news) => this.#hear(news));
@@ -79,18 +81,24 @@ export class MixnetClient
    * Resolves when messages can come and go. Rejects with a PeapodError whose `code` and `stage`
    * say what failed and where, or with the signal's reason; nothing is left running then.
    */
-  static connect(options: ConnectOptions): Promise<MixnetClient> {
-    return MixnetClient.connectIn(thisEngine, options);
+  static async connect(_options: ConnectOptions): Promise<MixnetClient> {
+    // The entries of the package that have a core override this.
+    throw unsupportedEngine();
   }
 
   /** @internal */
-  static async connectIn(environment: Environment, options: ConnectOptions): Promise<MixnetClient> {
-    const checked = checkOptions(options);
+  static async connectIn(
+    environment: Environment,
+    options: ConnectOptions,
+    Client: typeof MixnetClient = MixnetClient,
+  ): Promise<MixnetClient> {
+    const checked = checkOptions(options, environment.carriedCore === undefined);
     checked.signal?.throwIfAborted();
     reportProgress(checked.onProgress, 'loading');
     const preparing = prepareSession(environment, checked);
     const prepared = await unlessAborted(preparing, checked.signal, (late) => late.discard());
-    const client = new MixnetClient(prepared);
+    const client = new Client(prepared);
+    client.#network.warn(hostWarnings(prepared.backend, checked));
     observe(client, checked);
     await client.#start(checked);
     return client;
@@ -114,7 +122,7 @@ export class MixnetClient
     return this.#state;
   }
 
-  /** What the options give up of the usual protection; empty with the defaults. */
+  /** What the options, or the engine, give up of the usual protection; mostly nothing. */
   get warnings(): readonly PrivacyWarning[] {
     return this.#network.warnings;
   }

@@ -1,6 +1,7 @@
-import { coreFiles } from '#core-files';
+import { invalid } from './checks.js';
 import { type Core, type CoreClient, CoreError, type CoreErrorKind } from './core/core.js';
-import { loadCore, loadJsCore } from './core/load.js';
+import { type CoreSource, loadCore, loadJsCore } from './core/load.js';
+import type { CoreFiles } from './core-files.js';
 import { PeapodError, type PeapodErrorCode } from './errors.js';
 import type { SessionPlan } from './options.js';
 import {
@@ -9,7 +10,7 @@ import {
   thisPlatform,
   type WebSocketConstructor,
 } from './platform.js';
-import { theseWorkers, type Workers } from './workers.js';
+import { appear, type Workers, workerFailed } from './workers.js';
 
 /** What a client is built on: a core and an engine. Tests put their own in its place. */
 export interface Environment {
@@ -17,6 +18,8 @@ export interface Environment {
   createCoreClient(plan: SessionPlan): Promise<CreatedCoreClient>;
   platform(WebSocket: WebSocketConstructor, transport?: Transport): Platform;
   readonly workers: Workers;
+  /** The core, where the package is one file that carries it and has no worker beside it. */
+  readonly carriedCore?: () => CoreSource | Promise<CoreSource>;
 }
 
 /** A client inside a core, and which build of the core that is. */
@@ -25,29 +28,44 @@ export interface CreatedCoreClient {
   readonly backend: 'wasm' | 'js';
 }
 
-/** The package's own core in this engine. */
-export const thisEngine: Environment = {
-  platform: thisPlatform,
-  workers: theseWorkers,
+/** Workers where only the program can make them. */
+const noWorkers: Workers = { dedicated: refuseWorker, shared: refuseWorker, appear };
 
-  // With wasm each client has an instance of its own: one that crashes takes no other with it.
-  async createCoreClient(plan) {
-    try {
-      const core = await load(plan);
-      const config = new TextEncoder().encode(plan.configJson);
-      return { core: core.createClient(config), backend: core.backend };
-    } catch (fault) {
-      throw asPeapodError(fault);
-    }
-  },
-};
+function refuseWorker(): never {
+  throw workerFailed('the package is in one file without a worker; give one in the option worker');
+}
 
-async function load({ backend, wasm }: SessionPlan): Promise<Core> {
+/** This engine with the core of an entry of the package. */
+export function engineWith(files: CoreFiles): Environment {
+  return {
+    platform: thisPlatform,
+    ...(files.workers === undefined
+      ? { workers: noWorkers, carriedCore: files.wasm }
+      : { workers: files.workers }),
+
+    // With wasm each client has an instance of its own: one that crashes takes no other with it.
+    async createCoreClient(plan) {
+      try {
+        const core = await load(files, plan);
+        const config = new TextEncoder().encode(plan.configJson);
+        return { core: core.createClient(config), backend: core.backend };
+      } catch (fault) {
+        throw asPeapodError(fault);
+      }
+    },
+  };
+}
+
+async function load(files: CoreFiles, { backend, wasm }: SessionPlan): Promise<Core> {
+  const { js } = files;
   if (backend === 'js') {
-    return loadJsCore(await coreFiles.js());
+    if (js === undefined) {
+      throw invalid('backend', '"wasm" or "auto", since peapod/inline has no other', backend);
+    }
+    return loadJsCore(await js());
   }
-  const source = (await wasm) ?? (await coreFiles.wasm());
-  return loadCore(source, backend === 'auto' ? { js: coreFiles.js } : {});
+  const source = (await wasm) ?? (await files.wasm());
+  return loadCore(source, backend === 'auto' && js !== undefined ? { js } : {});
 }
 
 const CODES: Readonly<Record<CoreErrorKind, PeapodErrorCode>> = {
@@ -62,6 +80,9 @@ const CODES: Readonly<Record<CoreErrorKind, PeapodErrorCode>> = {
 
 /** The error that programs see for one of loading: the core's own, or that of a missing file. */
 export function asPeapodError(fault: unknown): PeapodError {
+  if (PeapodError.is(fault)) {
+    return fault;
+  }
   const code = fault instanceof CoreError ? CODES[fault.kind] : 'CORE_LOAD_FAILED';
   const message = fault instanceof Error ? fault.message : String(fault);
   return new PeapodError(code, message, { cause: fault, stage: 'loading' });

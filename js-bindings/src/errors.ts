@@ -14,6 +14,8 @@ export type PeapodErrorCode =
   | 'NO_WEBSOCKET'
   /** The engine or the page's policy refuses WebAssembly, and the JavaScript build is not allowed. */
   | 'NO_WASM'
+  /** The package has no core for this kind of engine; the message says where it runs. */
+  | 'UNSUPPORTED_ENGINE'
   /** The core's file did not come, or is not the core. */
   | 'CORE_LOAD_FAILED'
   /** The worker that the client shall run in does not run; the message says why, as far as known. */
@@ -187,4 +189,14 @@ export function coreError(code: string, detail: string, stage?: string): PeapodE
 export function coreCrashed(detail: string, stage: string): PeapodError {
   const message = `the core crashed and this client is dead; connect again (${detail})`;
   return new PeapodError('CORE_CRASHED', message, { stage });
+}
+
+/** The error for engines that the package has no core for. */
+export function unsupportedEngine(): PeapodError {
+  return new PeapodError(
+    'UNSUPPORTED_ENGINE',
+    'this engine cannot run the client (an edge function compiles no WebAssembly and ends after ' +
+      'each answer); run it in the browser, in Node, Deno or Bun, or in a Cloudflare Worker',
+    { stage: 'loading' },
+  );
 }

@@ -31,9 +31,12 @@ export interface TopologyAlarm {
   readonly explanation: string;
 }
 
-/** Something that the options give up of what a mixnet is for. */
+/** Something that the options, or the engine, give up of what a mixnet is for. */
 export interface PrivacyWarning {
-  /** What: `NO_MAIN_COVER`, `NO_LOOP_COVER`, `NO_MIXING_DELAY` or `UNUSUAL_TRAFFIC`. */
+  /**
+   * What: `NO_MAIN_COVER`, `NO_LOOP_COVER`, `NO_MIXING_DELAY` or `UNUSUAL_TRAFFIC` of the settings;
+   * `JAVASCRIPT_CORE` or `PAGE_THREAD` of where the client runs.
+   */
   readonly code: string;
   /** Who sees what, and which option changes it, as a sentence for people. */
   readonly explanation: string;

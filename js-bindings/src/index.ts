@@ -50,3 +50,4 @@ export type { ClientStats } from './stats.js';
 export { memoryStorage, type StateStorage, type StoredState } from './storage.js';
 export type { NymTopology, NymTopologyNode } from './topology.js';
 export type { TypedEventTarget } from './typed-events.js';
+export type { GivenWorker } from './workers.js';

@@ -27,9 +27,14 @@ export class NetworkDesk {
     this.#session = session;
   }
 
-  /** What the core has warned of. */
+  /** What there is to warn of. */
   get warnings(): readonly PrivacyWarning[] {
     return [...this.#warnings];
+  }
+
+  /** Adds warnings that are not the core's. */
+  warn(warnings: readonly PrivacyWarning[]): void {
+    this.#warnings.push(...warnings);
   }
 
   /** Has a topology of the caller's used. */

@@ -8,6 +8,7 @@ import { checkState, type StateSecret } from './state-options.js';
 import type { StateStorage } from './storage.js';
 import { type NymTopology, topologyText } from './topology.js';
 import { checkNetwork } from './transport-options.js';
+import type { GivenWorker } from './workers.js';
 
 /** How far a start has come. */
 export type ConnectStage =
@@ -78,6 +79,12 @@ export interface ConnectOptions extends Settings {
    * a page that is hidden, `here` sends in bursts, which the gateway sees.
    */
   readonly runIn?: RunIn;
+  /**
+   * Makes what runs `peapod/worker`, where its script is not beside the package's: on another
+   * origin, or in a bundler that copies no files. With `runIn: 'shared-worker'` a SharedWorker.
+   * Whether a bare MessagePort leads anywhere cannot be told: give `signal` with it.
+   */
+  readonly worker?: () => GivenWorker;
   /** The core module, where the package's own file cannot be found or compiled. */
   readonly wasm?: CoreSource | Promise<CoreSource>;
   /**
@@ -104,6 +111,7 @@ export interface SessionPlan {
 /** Options that have been checked. */
 export interface CheckedOptions extends SessionPlan, Observing {
   readonly runIn: RunIn;
+  readonly worker: (() => GivenWorker) | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((stage: ConnectStage) => void) | undefined;
 }
@@ -118,6 +126,7 @@ const CONNECT_KEYS: readonly (keyof ConnectOptions)[] = [
   'webSocket',
   'transport',
   'runIn',
+  'worker',
   'wasm',
   'backend',
   'storage',
@@ -132,13 +141,14 @@ const IDENTITY = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/;
 /**
  * Checks options at the door, so that a mistake is named before anything is begun.
  *
+ * @param hasWorker whether the package's own worker can be found from here
  * @throws PeapodError `INVALID_OPTION` naming the option, what it takes and what was given, or
  *   `NO_WEBSOCKET`
  */
-export function checkOptions(options: ConnectOptions): CheckedOptions {
+export function checkOptions(options: ConnectOptions, hasWorker = true): CheckedOptions {
   const given = objectAt('options', options);
   refuseUnknown('options', given, CONNECT_KEYS);
-  const runIn = checkRunIn(given);
+  const runIn = checkRunIn(given, hasWorker);
   return {
     configJson: JSON.stringify(coreConfig(given)),
     topology: checkTopology(given['network'] as ConnectOptions['network']),
@@ -146,6 +156,7 @@ export function checkOptions(options: ConnectOptions): CheckedOptions {
     wasm: given['wasm'] as CheckedOptions['wasm'],
     ...checkNetwork(given['webSocket'], given['transport']),
     runIn,
+    worker: given['worker'] as CheckedOptions['worker'],
     signal: checkSignal(given['signal']),
     onProgress: checkProgress(given['onProgress']),
     ...checkState(given, runIn),

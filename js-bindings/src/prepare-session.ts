@@ -13,7 +13,10 @@ export function prepareSession(
   environment: Environment,
   options: CheckedOptions,
 ): Promise<PreparedSession> {
-  return options.runIn === 'here'
-    ? prepareHere(environment, options)
-    : prepareRemote(environment.workers, options, options.runIn);
+  const { runIn } = options;
+  if (runIn === 'here') {
+    return prepareHere(environment, options);
+  }
+  const wasm = options.wasm ?? environment.carriedCore?.();
+  return prepareRemote(environment.workers, { ...options, wasm }, runIn);
 }

@@ -20,7 +20,7 @@ import {
   WIRE_VERSION,
   type WorkerMessage,
 } from './worker/wire.js';
-import { type Presence, type Workers, workerFailed } from './workers.js';
+import { lineToGiven, type Presence, type Workers, workerFailed } from './workers.js';
 
 /**
  * Prepares a session in a worker.
@@ -37,7 +37,7 @@ export async function prepareRemote(
   const presence = runIn === 'worker' ? undefined : await workers.appear();
   let line: Line;
   try {
-    line = runIn === 'worker' ? workers.dedicated() : workers.shared();
+    line = lineTo(workers, options, runIn);
   } catch (fault) {
     presence?.release();
     throw fault;
@@ -45,6 +45,17 @@ export async function prepareRemote(
   const session = new RemoteSession(line, presence);
   const stop = onAbort(options.signal, () => session.discard());
   return session.open(plan, options).finally(stop);
+}
+
+function lineTo(
+  workers: Workers,
+  { worker }: CheckedOptions,
+  runIn: 'worker' | 'shared-worker',
+): Line {
+  if (worker !== undefined) {
+    return lineToGiven(worker);
+  }
+  return runIn === 'worker' ? workers.dedicated() : workers.shared();
 }
 
 /** The options in a form that can be posted. */

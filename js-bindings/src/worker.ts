@@ -1,6 +1,7 @@
 // The script of the package's workers, dedicated and shared; pages start it by its URL.
 
-import { thisEngine } from './environment.js';
+import { engineWith } from './environment.js';
+import { webFiles } from './web-files.js';
 import { lineOver } from './worker/line.js';
 import { Share } from './worker/share.js';
 
@@ -9,7 +10,7 @@ async function whenGone(presence: string): Promise<void> {
   await navigator.locks.request(presence, () => {});
 }
 
-const share = new Share({ environment: thisEngine, whenGone });
+const share = new Share({ environment: engineWith(webFiles), whenGone });
 
 if ('onconnect' in globalThis) {
   globalThis.addEventListener('connect', (event) => {

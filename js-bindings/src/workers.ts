@@ -1,3 +1,4 @@
+import { invalid } from './checks.js';
 import { PeapodError } from './errors.js';
 import { type Line, lineOver } from './worker/line.js';
 
@@ -36,47 +37,40 @@ export function workerFailed(detail: string, cause?: unknown): PeapodError {
   );
 }
 
-// Bundlers look for these two forms, word for word.
-const makeDedicated = () =>
-  new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'peapod' });
-const makeShared = () =>
-  new SharedWorker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'peapod' });
+/** What runs `peapod/worker`, or the way to it. */
+export type GivenWorker = Worker | SharedWorker | MessagePort;
 
-/** The workers of this page. */
-export const theseWorkers: Workers = {
-  dedicated() {
-    requireHere('Worker', typeof Worker);
-    const worker = made(makeDedicated);
-    return lineOver(worker, () => worker.terminate());
-  },
-
-  shared() {
-    requireHere('SharedWorker', typeof SharedWorker);
-    const worker = made(makeShared);
-    return lineOver(worker.port, () => worker.port.close(), worker);
-  },
-
-  async appear() {
-    if (globalThis.navigator?.locks === undefined) {
-      const detail = 'a shared one needs Web Locks, which pages have over https and on localhost';
-      throw workerFailed(detail);
-    }
-    return heldLock(`peapod-page-${crypto.randomUUID()}`);
-  },
-};
-
-function requireHere(name: string, type: string): void {
-  if (type !== 'function') {
-    throw workerFailed(`this engine has no ${name}`);
+/**
+ * The line to a worker that the program makes.
+ *
+ * @throws PeapodError `WORKER_FAILED` when making it fails, `INVALID_OPTION` when it is none
+ */
+export function lineToGiven(make: () => GivenWorker): Line {
+  const given = made(make);
+  const port = given instanceof Object && 'port' in given ? given.port : given;
+  if (typeof port?.postMessage !== 'function' || typeof port.addEventListener !== 'function') {
+    throw invalid('worker', 'a function that gives a Worker, SharedWorker or MessagePort', given);
   }
+  const end = () => ('terminate' in port ? port.terminate() : port.close());
+  return lineOver(port, end, given);
 }
 
-function made<W>(make: () => W): W {
+/** What a function makes, or `WORKER_FAILED`. */
+export function made<W>(make: () => W): W {
   try {
     return make();
   } catch (cause) {
     throw workerFailed(cause instanceof Error ? cause.message : String(cause), cause);
   }
+}
+
+/** Shows that this page is there, by a lock. */
+export async function appear(): Promise<Presence> {
+  if (globalThis.navigator?.locks === undefined) {
+    const detail = 'a shared one needs Web Locks, which pages have over https and on localhost';
+    throw workerFailed(detail);
+  }
+  return heldLock(`peapod-page-${crypto.randomUUID()}`);
 }
 
 function heldLock(name: string): Promise<Presence> {

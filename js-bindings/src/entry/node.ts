@@ -1,8 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import type { CoreFiles } from './core-files.js';
+import { MixnetClient as Client } from '../client.js';
+import { engineWith } from '../environment.js';
+import { nodeFiles } from '../node-files.js';
+import type { ConnectOptions } from '../options.js';
 
-/** Node, Deno and Bun: their `fetch` reads no files, so the bytes are read here. */
-export const coreFiles: CoreFiles = {
-  wasm: () => readFile(new URL('../core.wasm', import.meta.url)),
-  js: () => import('../core.js'),
-};
+export * from '../index.js';
+
+/** The client in Node, Deno and Bun, its core a file beside this one. */
+export class MixnetClient extends Client {
+  /** Joins a network. */
+  static override connect(options: ConnectOptions): Promise<MixnetClient> {
+    return Client.connectIn(engineWith(nodeFiles), options, MixnetClient);
+  }
+}

@@ -1,7 +1,14 @@
-import type { CoreFiles } from './core-files.js';
+import { MixnetClient as Client } from '../client.js';
+import { engineWith } from '../environment.js';
+import type { ConnectOptions } from '../options.js';
+import { webFiles } from '../web-files.js';
 
-/** Browsers and bundlers: the literal forms below are what bundlers look for. */
-export const coreFiles: CoreFiles = {
-  wasm: () => new URL('../core.wasm', import.meta.url),
-  js: () => import('../core.js'),
-};
+export * from '../index.js';
+
+/** The client in browsers, its core a file beside this one. */
+export class MixnetClient extends Client {
+  /** Joins a network. */
+  static override connect(options: ConnectOptions): Promise<MixnetClient> {
+    return Client.connectIn(engineWith(webFiles), options, MixnetClient);
+  }
+}

@@ -1,15 +1,14 @@
-import { CoreError } from '../core/core.js';
-import core from '../core.wasm';
-import type { CoreFiles } from './core-files.js';
+import { MixnetClient as Client } from '../client.js';
+import { engineWith } from '../environment.js';
+import type { ConnectOptions } from '../options.js';
+import { workerdFiles } from '../workerd-files.js';
 
-/**
- * Cloudflare Workers: bytes may not be compiled there, so the module comes compiled with the
- * Worker's code. The JavaScript build would only make that larger, for WebAssembly is never missing.
- */
-export const coreFiles: CoreFiles = {
-  wasm: () => core,
-  js: async () => {
-    const message = "the JavaScript build is not for Cloudflare Workers; leave out backend: 'js'";
-    throw new CoreError('load', message);
-  },
-};
+export * from '../index.js';
+
+/** The client in Cloudflare Workers, its core a module that came with their code. */
+export class MixnetClient extends Client {
+  /** Joins a network. */
+  static override connect(options: ConnectOptions): Promise<MixnetClient> {
+    return Client.connectIn(engineWith(workerdFiles), options, MixnetClient);
+  }
+}

@@ -1,4 +1,5 @@
-import { MixnetClient } from '../client.js';
+// By its public name, so that the engine picks the entry with its core.
+import { MixnetClient } from 'peapod';
 import { StockLikeClient } from './client.js';
 import type { NymMixnetClient, NymMixnetClientOptions } from './types.js';
 

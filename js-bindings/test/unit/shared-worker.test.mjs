@@ -42,7 +42,8 @@ test('a tab that comes later is told how the client stands', async () => {
   worker.say(output.stage(5));
   const second = await worker.page().connect(SHARED);
   assert.deepEqual([second.address, second.state], ['me', 'reconnecting']);
-  assert.equal(second.warnings.length, 1);
+  assert.deepEqual(second.warnings, first.warnings);
+  assert.equal(second.warnings.length, 2);
   await closeAll(first, second);
 });
 

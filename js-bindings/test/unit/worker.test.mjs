@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memoryStorage } from '../../dist/index.js';
 import { prepareRemote } from '../../dist/remote-session.js';
-import { theseWorkers, workerFailed } from '../../dist/workers.js';
+import { theseWorkers } from '../../dist/these-workers.js';
+import { workerFailed } from '../../dist/workers.js';
 import { output, text } from './bytes.mjs';
 import { bodyOf, command, FakeWebSocket } from './fakes.mjs';
 import { arrived, FakeWorker } from './worker-fakes.mjs';
@@ -21,7 +22,7 @@ test('a client in a worker connects, sends, hears of it and closes', async () =>
   assert.deepEqual(stages, ['loading', 'ready']);
   assert.deepEqual(
     client.warnings.map(({ code }) => code),
-    ['NO_MAIN_COVER'],
+    ['JAVASCRIPT_CORE', 'NO_MAIN_COVER'],
   );
   await client.send('you', 'hello', { anonymous: false }).acknowledged;
   const sent = worker.core.inputs.find(([kind]) => kind === command.SEND);

@@ -1,0 +1,12 @@
+import type { CoreSource } from './core/load.js';
+import type { Workers } from './workers.js';
+
+/** Where an entry of the package has its core; one such object per kind of engine. */
+export interface CoreFiles {
+  /** The WebAssembly build, in a form that can be compiled here. */
+  wasm(): CoreSource | Promise<CoreSource>;
+  /** The JavaScript build, loaded only where it is needed; absent where it was left out. */
+  readonly js?: () => Promise<unknown>;
+  /** Workers that run the script beside it; absent where all is one file that has none beside it. */
+  readonly workers?: Workers;
+}

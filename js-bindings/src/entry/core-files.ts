@@ -1,9 +1,0 @@
-import type { CoreSource } from '../core/load.js';
-
-/** Where this build of the package has its core; one such object per kind of engine. */
-export interface CoreFiles {
-  /** The WebAssembly build, in a form that can be compiled here. */
-  wasm(): CoreSource | Promise<CoreSource>;
-  /** The JavaScript build, loaded only where it is needed. */
-  js(): Promise<unknown>;
-}

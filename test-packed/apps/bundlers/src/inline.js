@@ -1,0 +1,4 @@
+import { MixnetClient } from 'peapod/inline';
+import { talk } from './talk.js';
+
+talk(MixnetClient);

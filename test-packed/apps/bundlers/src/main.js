@@ -1,0 +1,4 @@
+import { MixnetClient } from 'peapod';
+import { talk } from './talk.js';
+
+talk(MixnetClient);
