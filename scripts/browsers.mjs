@@ -34,6 +34,11 @@ export async function findBrowsers() {
       await install(...packages).catch((fault) => console.log(`  ${fault.message}`));
     }
     paths[name] = given || places[0];
+    const missing = (given ? [given] : places).find((place) => !existsSync(place));
+    if (missing !== undefined) {
+      const way = `Debian: apt-get install ${packages.join(' ')}; elsewhere: ${variable}`;
+      console.log(`  tests that need ${name} are skipped: ${missing} is not there (${way})`);
+    }
   }
   return paths;
 }

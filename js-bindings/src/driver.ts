@@ -69,7 +69,19 @@ export class Driver implements Session {
   }
 
   post(request: SessionRequest): void {
-    this.#input(request);
+    if (request.kind === 'abandon') {
+      this.#abandon();
+    } else {
+      this.#input(request);
+    }
+  }
+
+  /** Ends without a word to the core; from within its loop, at the end of the present input. */
+  #abandon(): void {
+    this.#isEnding = true;
+    if (!this.#isRunning && !this.#isOver) {
+      this.#end();
+    }
   }
 
   /** What drained is told first, so that the core decides on the wake-up by it. */

@@ -48,7 +48,12 @@ export type SessionRequest =
   /** Answered by one piece of `stats` news, in the order of the requests. */
   | { readonly kind: 'stats' }
   /** Answered by `closed`, the last news of every session. */
-  | { readonly kind: 'close' };
+  | { readonly kind: 'close' }
+  /**
+   * Ends it as if it were killed, answered by `closed` too: nothing more is stored, so that what was
+   * given out in the last second is given out again by the next run.
+   */
+  | { readonly kind: 'abandon' };
 
 /** What a session tells its client; plain data as well. */
 export type SessionNews =

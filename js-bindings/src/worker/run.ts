@@ -46,13 +46,17 @@ export class Run {
     member.opened(this.backend);
   }
 
-  /** A page takes part no longer. What it had not sent yet is held back, unless it is kept. */
-  leave(member: Member): void {
+  /**
+   * A page takes part no longer. What it had not sent yet is held back, unless it is kept.
+   *
+   * @param isGone whether it went without a word, and so may not have seen what it was told last
+   */
+  leave(member: Member, isGone: boolean): void {
     if (!this.#members.has(member)) {
       return;
     }
     if (this.#members.size === 1) {
-      this.end();
+      this.#endFor(isGone);
       return;
     }
     this.#members.delete(member);
@@ -76,12 +80,20 @@ export class Run {
 
   /** Ends the session; `closed` follows. */
   end(): void {
+    this.#endFor(false);
+  }
+
+  /** A message that came when nobody was there any more shall come to the next page. */
+  #endFor(isGone: boolean): void {
     this.#ending();
-    this.#session.post({ kind: 'close' });
+    this.#session.post({ kind: isGone && this.#keepsMessages ? 'abandon' : 'close' });
   }
 
   /** A page asks for something. */
-  take(member: Member, request: Exclude<SessionRequest, { readonly kind: 'close' }>): void {
+  take(
+    member: Member,
+    request: Exclude<SessionRequest, { readonly kind: 'close' | 'abandon' }>,
+  ): void {
     if (this.#isOver) {
       member.tell({ kind: 'closed' });
       return;

@@ -46,7 +46,7 @@ export class Share {
     const member = new Member(line);
     line.hear(
       (message) => this.#take(member, message as PageMessage),
-      () => this.#leave(member),
+      () => this.#leave(member, true),
     );
   }
 
@@ -58,7 +58,9 @@ export class Share {
       case 'taken':
         return member.taken(message.bytes);
       case 'close':
-        return this.#leave(member);
+        return this.#leave(member, false);
+      case 'abandon':
+        return this.#leave(member, true);
       default:
         if ('data' in message) {
           member.acknowledge(message.data.length);
@@ -67,15 +69,15 @@ export class Share {
     }
   }
 
-  #leave(member: Member): void {
+  #leave(member: Member, isGone: boolean): void {
     member.hasLeft = true;
-    this.#runs.get(member)?.leave(member);
+    this.#runs.get(member)?.leave(member, isGone);
   }
 
   async #open(member: Member, request: OpenRequest): Promise<void> {
     if (request.presence !== undefined) {
       // Where that cannot be known, a page counts as gone, lest a client run for nobody.
-      const leave = () => this.#leave(member);
+      const leave = () => this.#leave(member, true);
       void this.#host.whenGone(request.presence).then(leave, leave);
     }
     try {

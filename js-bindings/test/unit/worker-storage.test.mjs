@@ -149,6 +149,25 @@ test('with a storage the messages of a tab that has gone go on', async () => {
   await second.close();
 });
 
+test('a last tab that vanishes ends the client as a kill does, and leaves the storage free', async () => {
+  const worker = new FakeWorker(KEEPING);
+  const page = worker.page();
+  await page.connect({ ...SHARED, storage: storage() });
+  worker.vanish(page);
+  await arrived();
+  assert.ok(worker.core.isFreed);
+  // Told of its end, the core would store that the page has what it was given last.
+  assert.equal(worker.core.kinds().includes(command.CLOSE), false);
+  assert.deepEqual((await stored()).snapshot, u8(7));
+});
+
+test('a last tab that closes the client lets the core store its end', async () => {
+  const worker = new FakeWorker(KEEPING);
+  const client = await worker.page().connect({ ...SHARED, storage: storage() });
+  await client.close();
+  assert.ok(worker.core.kinds().includes(command.CLOSE));
+});
+
 test('only a storage with a place can be shared', async () => {
   assert.deepEqual(storage()[PLACE], { kind: 'indexeddb', name: 'me', waitMs: 0 });
   await assert.rejects(new FakeWorker().page().connect({ ...SHARED, storage: memoryStorage() }), {

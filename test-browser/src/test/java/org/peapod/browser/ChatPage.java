@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** One tab of the demo, driven as a person would. Everything that it complains about is kept. */
@@ -81,6 +82,11 @@ final class ChatPage {
   /** How many workers of its own the page has. */
   int workers() {
     return page.workers().size();
+  }
+
+  /** Waits for something outside of the page. */
+  void await(BooleanSupplier condition) {
+    page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
   }
 
   /** Waits until the last message that was sent has reached its recipient's gateway. */

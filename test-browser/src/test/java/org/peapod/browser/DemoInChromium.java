@@ -2,6 +2,7 @@ package org.peapod.browser;
 
 import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.peapod.mixnet.host.LocalMixnet;
 import org.peapod.mixnet.host.LocalMixnetConfig;
@@ -37,6 +38,15 @@ final class DemoInChromium implements AutoCloseable {
   /** A browser without a past; its tabs share workers, and nothing with those of others. */
   BrowserContext profile() {
     return chromium.profile(WIDTH, HEIGHT);
+  }
+
+  /** Whether just so many clients are connected now. */
+  boolean hasClients(int count) {
+    try {
+      return mixnet.stats().liveClients() == count;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Override
