@@ -33,6 +33,11 @@ export class Arrivals {
     return this.#hasLoop || this.#listeners.size === 0 ? [] : this.#queue.takeAll();
   }
 
+  /** Has somebody take what is theirs of what came before. */
+  handOver(takes: (message: MixnetMessage) => boolean): void {
+    this.#queue.handOver(takes);
+  }
+
   /** Somebody listens no longer. */
   listenerRemoved(listener: unknown): void {
     this.#listeners.delete(listener);

@@ -157,14 +157,18 @@ export class MixnetClient
   }
 
   /**
-   * Answers the requests of others, which are no `message` events then. A handler that throws is
-   * told by an `error` event `HANDLER_FAILED`, and its asker gets `REQUEST_FAILED`.
+   * Answers the requests of others, which are no `message` events then; also those that came before
+   * and that nobody has read. A handler that throws is told by an `error` event `HANDLER_FAILED`, and
+   * its asker gets `REQUEST_FAILED`.
    *
    * @throws PeapodError `INVALID_ARGUMENT`, also when this client serves already, `INVALID_OPTION`,
    *   or `CLOSED`; or the signal's reason
    */
   serve(handler: RequestHandler, options?: ServeOptions): Serving {
-    return this.#conversation.serve(handler, options);
+    const serving = this.#conversation.serve(handler, options);
+    // Later, so that no handler runs before its program has what this returns.
+    queueMicrotask(() => this.#arrivals.handOver((message) => this.#conversation.takes(message)));
+    return serving;
   }
 
   /** The counters now. */
@@ -328,7 +332,10 @@ export class MixnetClient
 
   #tellWaiting(): void {
     for (const message of this.#arrivals.takeWaiting()) {
-      this.dispatchEvent(clientEvent('message', message));
+      // It may be for somebody who has begun to serve since.
+      if (!this.#conversation.takes(message)) {
+        this.dispatchEvent(clientEvent('message', message));
+      }
     }
   }
 

@@ -181,6 +181,13 @@ export class MessageQueue {
     return this.#messages.splice(0);
   }
 
+  /** Takes out, in their order, those that somebody else takes. */
+  handOver(takes: (message: MixnetMessage) => boolean): void {
+    const kept = this.#messages.splice(0).filter((message) => !takes(message));
+    this.#messages.unshift(...kept);
+    this.#bytes = kept.reduce((sum, message) => sum + message.bytes().length, 0);
+  }
+
   /** No message will follow: readers are done, or get the error that ended it. */
   end(error?: PeapodError): void {
     if (this.#ended) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { MixnetClient, MixnetMessage, PeapodError } from '../../dist/index.js';
+import { newEnvelopeId, putInEnvelope } from '../../dist/request-envelope.js';
 import { output, text } from './bytes.mjs';
 import { command, FakeCore, FakePlatform, FakeWebSocket, settled } from './fakes.mjs';
 
@@ -235,6 +236,43 @@ test('what came before anybody listened is told without waiting for the next mes
   await settled();
   assert.deepEqual(heard, ['1']);
 });
+
+const isListened = [
+  ['nobody listens', []],
+  ['a listener came first', ['before']],
+  ['a listener comes next', ['after']],
+];
+for (const [when, listening] of isListened) {
+  test(`requests from before a client serves are served when ${when}`, async () => {
+    readyCore();
+    const client = await connect();
+    const tag = new Uint8Array(16);
+    const envelope = { kind: 'request', id: newEnvelopeId(), content: text('question') };
+    say(output.received(text('1'), tag), output.received(putInEnvelope(envelope), tag));
+    const heard = [];
+    const listen = () =>
+      client.addEventListener('message', ({ detail }) => heard.push(detail.text()));
+    if (listening.includes('before')) {
+      listen();
+    }
+    const asked = [];
+    const serving = client.serve((message) => void asked.push([message.text(), serving.counts]));
+    if (listening.includes('after')) {
+      listen();
+    }
+    await settled();
+    assert.deepEqual(
+      asked.map(([question]) => question),
+      ['question'],
+    );
+    if (listening.length === 0) {
+      const loop = client[Symbol.asyncIterator]();
+      assert.equal((await loop.next()).value.text(), '1', 'other messages wait on');
+    } else {
+      assert.deepEqual(heard, ['1']);
+    }
+  });
+}
 
 test('a loop beside a listener reads what came before both', async () => {
   readyCore();
