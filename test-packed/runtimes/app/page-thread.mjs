@@ -1,9 +1,9 @@
 // A worker that imports the package and says what came of it: see `page.mjs`.
 
 import { MixnetClient } from './node_modules/peapod/dist/entry/web.js';
-import { runInThread } from './programs.mjs';
+import { QUIETLY, runInThread } from './programs.mjs';
 
 globalThis.onmessage = async ({ data: nymApi }) => {
-  const connect = (more) => MixnetClient.connect({ network: { nymApi }, ...more });
+  const connect = (more) => MixnetClient.connect({ network: { nymApi }, ...QUIETLY, ...more });
   globalThis.postMessage(await runInThread(connect));
 };

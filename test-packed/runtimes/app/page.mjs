@@ -5,7 +5,7 @@
 import { listenForComplaints } from './complaints.mjs';
 import { MixnetClient } from './node_modules/peapod/dist/entry/web.js';
 import { indexedDbStorage } from './node_modules/peapod/dist/indexeddb-storage.js';
-import { runAgain, runAll } from './programs.mjs';
+import { QUIETLY, runAgain, runAll } from './programs.mjs';
 
 const shown = (name) => document.querySelector(`[data-testid=${name}]`);
 
@@ -19,11 +19,11 @@ function passed(name) {
 
 /** What the programs need in this page; only the client that is tried is a shared one. */
 function hostHere(nymApi, { runIn, passphrase }) {
-  const network = { nymApi };
+  const options = { network: { nymApi }, ...QUIETLY };
   const runOther = runIn === 'shared-worker' ? undefined : runIn;
   return {
-    connect: (more) => MixnetClient.connect({ network, runIn, passphrase, ...more }),
-    connectOther: (more) => MixnetClient.connect({ network, runIn: runOther, ...more }),
+    connect: (more) => MixnetClient.connect({ ...options, runIn, passphrase, ...more }),
+    connectOther: (more) => MixnetClient.connect({ ...options, runIn: runOther, ...more }),
     storage: () => indexedDbStorage('programs'),
     inThread: () => askWorker(nymApi),
   };

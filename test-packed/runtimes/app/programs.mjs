@@ -4,6 +4,9 @@ const LARGE = 100_000;
 const GOODBYE_MS = 10_000;
 const NOBODY = 'http://127.0.0.1:9/api';
 
+/** Clients with a fifth of the usual cover: with all of it several of them are too much at a time. */
+export const QUIETLY = { preset: 'lowPower' };
+
 /**
  * Runs all programs in their order, on two clients that are closed at the end; tells the name of
  * each that passed. The first one that fails throws, and says which it was. Gives the address that
@@ -58,7 +61,7 @@ export async function runAgain({ connect, storage }, address) {
   await client.close();
 }
 
-/** Ada is as clients are by default; Ben sends no cover, to leave some of the machine to others. */
+/** Ben sends no cover at all, to leave some of the machine to others. */
 async function connectBoth(clients, { connect, connectOther, storage }) {
   clients.storage = storage();
   [clients.ada, clients.ben] = await Promise.all([

@@ -2,11 +2,11 @@
 
 import { MixnetClient } from './node_modules/peapod/dist/entry/web.js';
 import { indexedDbStorage } from './node_modules/peapod/dist/indexeddb-storage.js';
-import { runAgain, runAll } from './programs.mjs';
+import { QUIETLY, runAgain, runAll } from './programs.mjs';
 
 async function run({ nymApi, address }, tell) {
   const host = {
-    connect: (more) => MixnetClient.connect({ network: { nymApi }, ...more }),
+    connect: (more) => MixnetClient.connect({ network: { nymApi }, ...QUIETLY, ...more }),
     storage: () => indexedDbStorage('programs'),
   };
   if (address === undefined) {
