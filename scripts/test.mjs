@@ -89,6 +89,9 @@ async function everything() {
   await step('Compiling the binding', () =>
     run('npx', ['--no-install', 'tsc', '-p', 'js-bindings']),
   );
+  await step('Making the reference, where every symbol is documented', () =>
+    run('npm', ['run', 'docs']),
+  );
   await step('Testing the binding alone', () => nodeTests('js-bindings/test/unit/*.test.mjs'));
   await step('Building and testing Java, compiling the core to WebAssembly', () =>
     maven('verify', '-pl', JAVA_MODULES),
