@@ -83,7 +83,7 @@ async function everything() {
   await step('Checking format and lint of TypeScript, JavaScript, JSON and CSS', () =>
     run('npm', ['run', 'lint']),
   );
-  await step('Checking that the tests exist which the docs name', () =>
+  await step('Checking that the tests exist which the docs name, and the release workflow', () =>
     nodeTests('scripts/*.test.mjs'),
   );
   await step('Compiling the binding', () =>
@@ -110,10 +110,10 @@ async function everything() {
     nodeTests('js-bindings/test/interop/*.test.mjs'),
   );
   process.env.PEAPOD_TARBALL = await step('Packing the npm package', pack);
+  const chromium = await step('Looking for Chromium', requireChromium);
   await step('Testing the packed package', () => nodeTests('test-packed/*.test.mjs'));
   await step('Building the demo page', buildDemo);
   await step('Building the page with the stock SDK', buildStockPage);
-  const chromium = await step('Looking for Chromium', requireChromium);
   await step('Testing the demo, and the package against the stock SDK, in Chromium', () =>
     browserTests(chromium),
   );
