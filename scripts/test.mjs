@@ -104,11 +104,14 @@ async function everything() {
   await step('Checking format and lint of TypeScript, JavaScript, JSON and CSS', () =>
     run('npm', ['run', 'lint']),
   );
-  await step('Checking that the tests exist which the docs name', () =>
+  await step('Checking that the tests exist which the docs name, and the release workflow', () =>
     nodeTests('scripts/*.test.mjs'),
   );
   await step('Compiling the binding', () =>
     run('npx', ['--no-install', 'tsc', '-p', 'js-bindings']),
+  );
+  await step('Making the reference, where every symbol is documented', () =>
+    run('npm', ['run', 'docs']),
   );
   await step('Testing the binding alone', () => nodeTests('js-bindings/test/unit/*.test.mjs'));
   await step('Building and testing Java, compiling the core to WebAssembly', () =>

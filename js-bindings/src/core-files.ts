@@ -1,5 +1,4 @@
 import type { CoreSource } from './core/load.js';
-import type { Workers } from './workers.js';
 
 /** Where an entry of the package has its core; one such object per kind of engine. */
 export interface CoreFiles {
@@ -7,6 +6,4 @@ export interface CoreFiles {
   wasm(): CoreSource | Promise<CoreSource>;
   /** The JavaScript build, loaded only where it is needed; absent where it was left out. */
   readonly js?: () => Promise<unknown>;
-  /** Workers that run the script beside it; absent where all is one file that has none beside it. */
-  readonly workers?: Workers;
 }

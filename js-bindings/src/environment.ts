@@ -35,13 +35,15 @@ function refuseWorker(): never {
   throw workerFailed('the package is in one file without a worker; give one in the option worker');
 }
 
-/** This engine with the core of an entry of the package. */
-export function engineWith(files: CoreFiles): Environment {
+/**
+ * This engine with the core of an entry of the package.
+ *
+ * @param workers workers that run the script beside it; absent where there is none
+ */
+export function engineWith(files: CoreFiles, workers?: Workers): Environment {
   return {
     platform: thisPlatform,
-    ...(files.workers === undefined
-      ? { workers: noWorkers, carriedCore: files.wasm }
-      : { workers: files.workers }),
+    ...(workers === undefined ? { workers: noWorkers, carriedCore: files.wasm } : { workers }),
 
     // With wasm each client has an instance of its own: one that crashes takes no other with it.
     async createCoreClient(plan) {

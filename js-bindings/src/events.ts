@@ -1,6 +1,6 @@
 import type { PeapodError } from './errors.js';
 import type { MixnetMessage } from './messages.js';
-import type { OutputOf, Stage } from './outputs.js';
+import type { OutputOf } from './outputs.js';
 import type { ClientStats } from './stats.js';
 
 /**
@@ -8,7 +8,15 @@ import type { ClientStats } from './stats.js';
  * `ready`, `reconnecting` after it has lost its gateway, `offline` while the engine says that there
  * is no network, and at last `closed`.
  */
-export type ClientState = Stage;
+export type ClientState =
+  | 'idle'
+  | 'directory'
+  | 'gateway-socket'
+  | 'gateway-handshake'
+  | 'ready'
+  | 'reconnecting'
+  | 'offline'
+  | 'closed';
 
 /** The network as it is used now. */
 export interface TopologyChange {

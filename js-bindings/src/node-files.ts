@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { CoreFiles } from './core-files.js';
-import { theseWorkers } from './these-workers.js';
 
 /** Node, Deno and Bun: their `fetch` reads no files, so the bytes are read here. */
 export const nodeFiles: CoreFiles = {
   wasm: () => readFile(new URL('./core.wasm', import.meta.url)),
   js: () => import('./core.js'),
-  workers: theseWorkers,
 };

@@ -1,10 +1,16 @@
 /** The part of a WebSocket that the driver uses; the global one and that of `ws` both have it. */
 export interface WebSocketLike {
+  /** Set to `arraybuffer`. */
   binaryType: string;
+  /** Bytes that have not left yet. */
   readonly bufferedAmount: number;
+  /** Sends a frame. */
   send(data: string | Uint8Array<ArrayBuffer>): void;
+  /** Closes the connection. */
   close(code?: number): void;
+  /** Calls back when it is open, closed or broken. */
   addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
+  /** Calls back with what comes in. */
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
@@ -13,7 +19,9 @@ export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
 /** A network in place of the engine's, such as one of `peapod/testing` without sockets. */
 export interface Transport {
+  /** Connects to its gateways. */
   readonly WebSocket: WebSocketConstructor;
+  /** Asks its directory. */
   readonly fetch: Platform['fetch'];
   /** Milliseconds on the network's clock, which never goes back; by default the engine's. */
   readonly monoMs?: () => number;

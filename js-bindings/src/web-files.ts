@@ -1,9 +1,7 @@
 import type { CoreFiles } from './core-files.js';
-import { theseWorkers } from './these-workers.js';
 
 /** Browsers and bundlers: the literal forms below are what bundlers look for. */
 export const webFiles: CoreFiles = {
   wasm: () => new URL('./core.wasm', import.meta.url),
   js: () => import('./core.js'),
-  workers: theseWorkers,
 };

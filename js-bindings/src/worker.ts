@@ -10,6 +10,7 @@ async function whenGone(presence: string): Promise<void> {
   await navigator.locks.request(presence, () => {});
 }
 
+// Without workers of its own: bundlers would follow this script into itself, and one never ends.
 const share = new Share({ environment: engineWith(webFiles), whenGone });
 
 if ('onconnect' in globalThis) {
@@ -19,7 +20,8 @@ if ('onconnect' in globalThis) {
       share.connect(lineOver(port, () => port.close()));
     }
   });
-} else {
+} else if ('addEventListener' in globalThis && !('document' in globalThis)) {
+  // Imported elsewhere, by a page or by Node, this does nothing.
   const scope = globalThis as unknown as Parameters<typeof lineOver>[0];
   share.connect(lineOver(scope, () => {}));
 }

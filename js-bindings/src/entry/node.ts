@@ -2,6 +2,7 @@ import { MixnetClient as Client } from '../client.js';
 import { engineWith } from '../environment.js';
 import { nodeFiles } from '../node-files.js';
 import type { ConnectOptions } from '../options.js';
+import { theseWorkers } from '../these-workers.js';
 
 export * from '../index.js';
 
@@ -9,6 +10,6 @@ export * from '../index.js';
 export class MixnetClient extends Client {
   /** Joins a network. */
   static override connect(options: ConnectOptions): Promise<MixnetClient> {
-    return Client.connectIn(engineWith(nodeFiles), options, MixnetClient);
+    return Client.connectIn(engineWith(nodeFiles, theseWorkers), options, MixnetClient);
   }
 }

@@ -5,7 +5,9 @@
 
 /** A payload with what is said about it. */
 export interface EnvelopedPayload {
+  /** The kind of data. */
   readonly mimeType: string;
+  /** The data. */
   readonly payload: Uint8Array;
   /** Free in form. */
   readonly headers?: string;

@@ -5,8 +5,11 @@ import type { ClientOverride } from './override.js';
 
 /** The MIME types that have a name. */
 export const MimeTypes = {
+  /** Bytes of no particular kind. */
   ApplicationOctetStream: 'application/octet-stream',
+  /** Text. */
   TextPlain: 'text/plain',
+  /** JSON. */
   ApplicationJson: 'application/json',
 } as const;
 
@@ -51,6 +54,7 @@ export interface Payload {
 
 /** What `send` takes. */
 export interface SendArgs {
+  /** What to send, and of which kind it is. */
   readonly payload: Payload;
   /** A Nym address. */
   readonly recipient: string;
@@ -66,6 +70,7 @@ export interface RawSendArgs extends Omit<SendArgs, 'payload'> {
 
 /** What `reply` takes. */
 export interface ReplyArgs {
+  /** What to answer, and of which kind it is. */
   readonly payload: Payload;
   /** The `sender` of a received message. */
   readonly sender: string;
@@ -93,47 +98,90 @@ export interface Client {
 
 /** The names of the events. */
 export const EventKinds = {
+  /** The client is there. */
   Loaded: 'Loaded',
+  /** The client has been started. */
   Connected: 'Connected',
+  /** A message of a text type. */
   StringMessageReceived: 'StringMessageReceived',
+  /** A message of another type. */
   BinaryMessageReceived: 'BinaryMessageReceived',
+  /** Any message, its envelope included. */
   RawMessageReceived: 'RawMessageReceived',
+  /** The client ended by itself, or messages were lost. */
   Error: 'Error',
 } as const;
 
+/** An event with its name. */
 interface EventOf<Kind extends string, Args> {
+  /** The name of the event. */
   readonly kind: Kind;
+  /** What there is to say. */
   readonly args: Args;
 }
 
+/** What comes with a message. */
 interface Received {
+  /** The kind of data, as its sender calls it. */
   readonly mimeType: string;
+  /** What else the sender says about it. */
   readonly headers?: string;
   /** Whom `reply` answers; `undefined` where nobody can be answered. */
   readonly sender: string | undefined;
 }
 
 /** The client is there; told to every subscriber. */
-export type LoadedEvent = EventOf<'Loaded', { readonly loaded: true }>;
+export type LoadedEvent = EventOf<
+  'Loaded',
+  {
+    /** Always. */
+    readonly loaded: true;
+  }
+>;
 /** The client has been started. */
-export type ConnectedEvent = EventOf<'Connected', { readonly address: string }>;
+export type ConnectedEvent = EventOf<
+  'Connected',
+  {
+    /** The own address. */
+    readonly address: string;
+  }
+>;
 /** A message of a text type. */
 export type StringMessageReceivedEvent = EventOf<
   'StringMessageReceived',
-  Received & { readonly payload: string; readonly payloadRaw: Uint8Array }
+  Received & {
+    /** The text. */
+    readonly payload: string;
+    /** The same as bytes. */
+    readonly payloadRaw: Uint8Array;
+  }
 >;
 /** A message of another type. */
 export type BinaryMessageReceivedEvent = EventOf<
   'BinaryMessageReceived',
-  Received & { readonly payload: Uint8Array }
+  Received & {
+    /** The bytes. */
+    readonly payload: Uint8Array;
+  }
 >;
 /** Any message, its envelope included; comes before the other two. */
 export type RawMessageReceivedEvent = EventOf<
   'RawMessageReceived',
-  { readonly payload: Uint8Array; readonly sender: string | undefined }
+  {
+    /** The bytes, as they came. */
+    readonly payload: Uint8Array;
+    /** Whom `reply` answers; `undefined` where nobody can be answered. */
+    readonly sender: string | undefined;
+  }
 >;
 /** The client ended by itself, or messages were lost; the stock SDK has no such event. */
-export type ErrorEvent = EventOf<'Error', { readonly error: PeapodError }>;
+export type ErrorEvent = EventOf<
+  'Error',
+  {
+    /** What happened. */
+    readonly error: PeapodError;
+  }
+>;
 
 /** Hears an event. */
 export type EventHandler<E> = (event: E) => void;
@@ -142,16 +190,24 @@ export type EventHandlerSubscribeFn<E> = (handler: EventHandler<E>) => () => voi
 
 /** Where to subscribe. */
 export interface Events {
+  /** When the client is there. */
   readonly subscribeToLoaded: EventHandlerSubscribeFn<LoadedEvent>;
+  /** When it has been started. */
   readonly subscribeToConnected: EventHandlerSubscribeFn<ConnectedEvent>;
+  /** Messages of the text types. */
   readonly subscribeToTextMessageReceivedEvent: EventHandlerSubscribeFn<StringMessageReceivedEvent>;
+  /** Messages of other types. */
   readonly subscribeToBinaryMessageReceivedEvent: EventHandlerSubscribeFn<BinaryMessageReceivedEvent>;
+  /** All messages, as they came. */
   readonly subscribeToRawMessageReceivedEvent: EventHandlerSubscribeFn<RawMessageReceivedEvent>;
+  /** When it ends by itself, or messages are lost. */
   readonly subscribeToError: EventHandlerSubscribeFn<ErrorEvent>;
 }
 
 /** What `createNymMixnetClient` gives. */
 export interface NymMixnetClient {
+  /** The methods. */
   readonly client: Client;
+  /** Where to subscribe. */
   readonly events: Events;
 }

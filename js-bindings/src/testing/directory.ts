@@ -3,6 +3,7 @@ import type { DirectoryAnswer } from './outputs.js';
 
 /** A request to the directory. */
 export interface DirectoryRequest {
+  /** The HTTP method. */
   readonly method: string;
   /** Path and query, such as `/api/v1/epoch/current`. */
   readonly target: string;

@@ -7,6 +7,7 @@ export type MixnetEventKind = 'entered' | 'received' | 'sent' | 'delivered' | 's
 
 /** Something that happened to a packet at a node. */
 export interface MixnetEvent {
+  /** What happened. */
   readonly kind: MixnetEventKind;
   /** When, in milliseconds of the network's clock, which never goes back. */
   readonly monoMs: number;

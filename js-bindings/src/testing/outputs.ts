@@ -33,6 +33,7 @@ export interface DirectoryAnswer {
   readonly status: number;
   /** Header fields by their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The content. */
   readonly body: Uint8Array;
 }
 

@@ -20,9 +20,13 @@ export interface NetworkStats {
 export interface WireStats {
   /** Packets lost by a fault, or because too many were on their way. */
   readonly lost: number;
+  /** Packets that came later by a fault. */
   readonly delayed: number;
+  /** Packets that came twice. */
   readonly duplicated: number;
+  /** Packets that others overtook. */
   readonly reordered: number;
+  /** Packets that came with a changed byte. */
   readonly corrupted: number;
 }
 
