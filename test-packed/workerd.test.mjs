@@ -1,17 +1,22 @@
 // The packed package in Cloudflare's runtime: a Durable Object that keeps a client.
 
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { MixnetClient } from 'peapod';
 import { quickOptions, startMixnet } from 'peapod/testing';
+import { record } from '../scripts/runtime-table.mjs';
 import { installedApp, output } from './package.mjs';
 import { startWorkerd } from './workerd.mjs';
+
+const PROGRAMS = fileURLToPath(new URL('runtimes/app/programs.mjs', import.meta.url));
 
 /** The fixture app, bundled as it would be deployed. */
 async function bundledApp(t) {
   const app = await installedApp(t, 'workerd');
+  await copyFile(PROGRAMS, join(app, 'src', 'programs.mjs'));
   const wrangler = join(app, 'node_modules/wrangler/bin/wrangler.js');
   const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' };
   await output(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', 'bundle'], {
@@ -37,12 +42,23 @@ async function nextText(client) {
 }
 
 const within = { timeout: 60_000 };
+const name = 'workerd, in a Durable Object';
 const skip =
   process.platform === 'linux' && process.arch === 'x64'
     ? false
     : 'the lock file pins the workerd of Linux on x64';
 
-test('a Durable Object has one client, over evictions', { skip, timeout: 300_000 }, async (t) => {
+if (skip) {
+  record({ name, skipped: skip });
+}
+
+/** The version of workerd that the lock file of an app pins. */
+async function versionIn(app) {
+  const manifest = join(app, 'node_modules/@cloudflare/workerd-linux-64/package.json');
+  return JSON.parse(await readFile(manifest, 'utf8')).version;
+}
+
+test('a Durable Object has one client, over evictions', { skip, timeout: 540_000 }, async (t) => {
   const mixnet = await startMixnet();
   t.after(() => mixnet.close());
   const app = await bundledApp(t);
@@ -53,6 +69,11 @@ test('a Durable Object has one client, over evictions', { skip, timeout: 300_000
   const about = async () => JSON.parse(await text(`${workerd.url}/about`));
   const { address, backend } = await about();
   assert.equal(backend, 'wasm');
+
+  const passed = [];
+  await t.test('it passes the programs of all runtimes', { timeout: 240_000 }, async () => {
+    passed.push(...JSON.parse(await text(`${workerd.url}/programs`)));
+  });
 
   await t.test('it receives, and replies', within, async () => {
     await friend.send(address, 'hello');
@@ -85,4 +106,10 @@ test('a Durable Object has one client, over evictions', { skip, timeout: 300_000
   });
 
   assert.doesNotMatch(workerd.log(), /uncaught|disallowed/i);
+  record({
+    name,
+    version: await versionIn(app),
+    passed: [...passed, 'restart'],
+    without: { thread: 'workerd has no workers' },
+  });
 });

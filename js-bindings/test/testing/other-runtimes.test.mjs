@@ -1,22 +1,23 @@
-// Deno and Bun, where they are on the PATH: docs/testing.md says how to put them there.
+// Deno and Bun, where the npm packages that bring them are installed.
 
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { engineNamed } from '../../../test-packed/runtimes/engines.mjs';
 
 const PROGRAM = fileURLToPath(new URL('ends-by-itself.mjs', import.meta.url));
 
-for (const [runtime, args] of [
-  ['deno', ['run', '--allow-all']],
-  ['bun', []],
+for (const [name, args] of [
+  ['Deno', ['run', '--allow-all']],
+  ['Bun', []],
 ]) {
-  const isMissing = spawnSync(runtime, ['--version']).status !== 0;
+  const { program, skip } = engineNamed(name);
   for (const transport of ['loopback', 'memory']) {
-    const options = { skip: isMissing && `no ${runtime} on the PATH`, timeout: 60_000 };
-    test(`a mixnet lives and ends in ${runtime} (${transport})`, options, async () => {
-      const { stdout } = await promisify(execFile)(runtime, [...args, PROGRAM, transport]);
+    const options = { skip, timeout: 120_000 };
+    test(`a mixnet lives and ends in ${name} (${transport})`, options, async () => {
+      const { stdout } = await promisify(execFile)(program, [...args, PROGRAM, transport]);
       assert.equal(stdout, 'hello, myself\n');
     });
   }

@@ -3,8 +3,10 @@
 import { DurableObject } from 'cloudflare:workers';
 import { MixnetClient } from 'peapod';
 import { durableObjectStorage } from 'peapod/durable-object-storage';
+import { QUIETLY, runAll } from './programs.mjs';
 
 const ALARM_EVERY_MS = 500;
+const PROGRAMS = '/programs';
 
 export class Peer extends DurableObject {
   #connecting;
@@ -16,6 +18,9 @@ export class Peer extends DurableObject {
   }
 
   async fetch(request) {
+    if (new URL(request.url).pathname === PROGRAMS) {
+      return this.#runPrograms();
+    }
     await this.ctx.storage.setAlarm(Date.now() + ALARM_EVERY_MS);
     const client = await this.#client();
     const { pathname, searchParams } = new URL(request.url);
@@ -33,6 +38,18 @@ export class Peer extends DurableObject {
       default:
         return new Response('no such thing', { status: 404 });
     }
+  }
+
+  /** What other runtimes run as well; the test puts the file there. */
+  async #runPrograms() {
+    const passed = [];
+    const network = { nymApi: this.env.NYM_API };
+    const host = {
+      connect: (more) => MixnetClient.connect({ network, ...QUIETLY, ...more }),
+      storage: () => durableObjectStorage(this.ctx.storage),
+    };
+    await runAll(host, (name) => passed.push(name));
+    return Response.json(passed);
   }
 
   #client() {
@@ -74,6 +91,7 @@ export class Peer extends DurableObject {
 // biome-ignore lint/style/noDefaultExport: this is what the platform calls
 export default {
   fetch(request, env) {
-    return env.PEER.getByName('the only one').fetch(request);
+    const isPrograms = new URL(request.url).pathname === PROGRAMS;
+    return env.PEER.getByName(isPrograms ? 'another one' : 'the only one').fetch(request);
   },
 };
