@@ -94,6 +94,22 @@ async function packedTests(browsers) {
   }
 }
 
+/** The other tests in Java, among them the packed package's in three browsers. */
+async function testsInBrowsers(browsers) {
+  const packed = await step('Installing the packed package for the browsers', () =>
+    installed(RUNTIMES_APP),
+  );
+  try {
+    await step('Testing the demo, and the package against the stock SDK, in browsers', () =>
+      maven(
+        ...browserTests(`org.peapod.browser.*Test,!${HIDDEN_TAB_TEST}`, { ...browsers, packed }),
+      ),
+    );
+  } finally {
+    rmSync(packed, { recursive: true, force: true });
+  }
+}
+
 async function everything() {
   requireTools();
   forgetRecords();
@@ -135,18 +151,7 @@ async function everything() {
   await step('Building the page with the stock SDK', buildStockPage);
   const browsers = await step('Looking for browsers and their drivers', findBrowsers);
   await packedTests(browsers);
-  const packed = await step('Installing the packed package for the browsers', () =>
-    installed(RUNTIMES_APP),
-  );
-  try {
-    await step('Testing the demo, and the package against the stock SDK, in browsers', () =>
-      maven(
-        ...browserTests(`org.peapod.browser.*Test,!${HIDDEN_TAB_TEST}`, { ...browsers, packed }),
-      ),
-    );
-  } finally {
-    rmSync(packed, { recursive: true, force: true });
-  }
+  await testsInBrowsers(browsers);
   await step('Holding the table of runtimes against what was found', holdTable);
 }
 
