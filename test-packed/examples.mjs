@@ -10,8 +10,10 @@ import { npm, tarball } from './package.mjs';
 
 /** The folder of all examples. */
 export const EXAMPLES = fileURLToPath(new URL('../examples/', import.meta.url));
+/** A program says what it has to say in this time. */
+const PATIENCE_MS = 120_000;
 /** A program that is asked to end does so in this time, or is ended. */
-const PATIENCE_MS = 15_000;
+const END_MS = 15_000;
 const STAYS = /\s+# in a terminal of its own$/;
 
 /**
@@ -173,13 +175,16 @@ class Running {
 
   /** The first group of what it writes, once it has written that. */
   async says(pattern) {
+    const impatient = AbortSignal.timeout(PATIENCE_MS);
+    impatient.addEventListener('abort', () => this.#hear(''));
     for (;;) {
       const found = pattern.exec(this.output);
       if (found !== null) {
         return found[1] ?? found[0];
       }
-      if (this.#isOver) {
-        throw new Error(`"${this.#command}" ended without ${pattern}\n${this.output}`);
+      if (this.#isOver || impatient.aborted) {
+        const how = this.#isOver ? 'ended' : 'went on';
+        throw new Error(`"${this.#command}" ${how} without ${pattern}\n${this.output}`);
       }
       await new Promise((resolve) => this.#heard.add(resolve));
     }
@@ -188,7 +193,7 @@ class Running {
   /** Interrupts it, as Ctrl-C does, and waits for its end. */
   async stop() {
     this.#signal('SIGINT');
-    const impatient = setTimeout(() => this.#signal('SIGKILL'), PATIENCE_MS);
+    const impatient = setTimeout(() => this.#signal('SIGKILL'), END_MS);
     await this.#ended;
     clearTimeout(impatient);
   }

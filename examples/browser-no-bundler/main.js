@@ -1,5 +1,5 @@
 import { nymApi } from '/config.js';
-import { MixnetClient } from '/peapod/index.js';
+import { MixnetClient } from '/peapod/entry/web.js';
 
 const address = document.querySelector('#address');
 const form = document.querySelector('#form');

@@ -8,8 +8,14 @@ const { NYM_API, PORT = '8000' } = process.env;
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
 };
+const OWN = new Map([
+  ['/', 'index.html'],
+  ['/main.js', 'main.js'],
+  ['/icon.svg', 'icon.svg'],
+]);
 const POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -26,10 +32,9 @@ async function contentOf(path) {
   }
   const [, inPackage] = /^\/peapod\/((?:\w[\w-]*\/)*[\w-]+\.(?:js|wasm))$/.exec(path) ?? [];
   if (inPackage !== undefined) {
-    return readFile(new URL(inPackage, import.meta.resolve('peapod')));
+    return readFile(new URL(`dist/${inPackage}`, import.meta.resolve('peapod/package.json')));
   }
-  const own = { '/': 'index.html', '/main.js': 'main.js' }[path];
-  return own && readFile(new URL(own, import.meta.url));
+  return OWN.has(path) ? readFile(new URL(OWN.get(path), import.meta.url)) : undefined;
 }
 
 const server = createServer(async (request, response) => {
