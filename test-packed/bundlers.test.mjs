@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { startMixnet } from 'peapod/testing';
 import { POLICY, serve, startChromium, visit } from './browser.mjs';
 import { installedApp, output } from './package.mjs';
+import { startServer } from './server.mjs';
 
 const TIMEOUT = { timeout: 300_000 };
 const IN_WORKER = { text: 'hello, myself | wasm', workers: 1 };
@@ -41,13 +42,16 @@ after(async () => {
   await Promise.all([browser?.close(), network?.close(), ...ending.map((action) => action())]);
 });
 
+/** The app's page at a URL, told where the network is. */
+function pageAt(url) {
+  return visit(browser, `${url}?nymApi=${encodeURIComponent(network.nymApi)}`);
+}
+
 /** Opens what is in a folder, and expects it to run in silence. */
 async function runs(folder, expected, policy) {
   const site = await serve(folder, policy);
   try {
-    const url = `${site.url}?nymApi=${encodeURIComponent(network.nymApi)}`;
-    const seen = await visit(browser, url);
-    assert.deepEqual(seen, { ...expected, state: 'closed', complaints: [] });
+    assert.deepEqual(await pageAt(site.url), { ...expected, state: 'closed', complaints: [] });
   } finally {
     await site.stop();
   }
@@ -63,6 +67,25 @@ for (const [script, expected] of Object.entries(BUILDS)) {
     });
     assert.doesNotMatch(printed, /warn/i);
     await runs(join(app, 'out', script), expected);
+  });
+}
+
+for (const vite of ['vite', 'vite7']) {
+  test(`the development server of ${vite} serves the app`, TIMEOUT, async () => {
+    const config = vite === 'vite' ? 'vite.config.js' : 'vite-7.config.js';
+    const args = ['--host', '127.0.0.1', '--config', config];
+    const server = await startServer(`node_modules/${vite}/bin/vite.js`, args, { cwd: app });
+    try {
+      const { complaints, ...seen } = await pageAt(`${server.url}/`);
+      assert.deepEqual(seen, { ...IN_WORKER, state: 'closed' });
+      // The server's own script says that it is connected.
+      assert.deepEqual(
+        complaints.filter((line) => !line.startsWith('debug: [vite]')),
+        [],
+      );
+    } finally {
+      await server.stop();
+    }
   });
 }
 

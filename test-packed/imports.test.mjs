@@ -28,7 +28,7 @@ test('what importing does would be seen', TIMEOUT, async (t) => {
   const source = `import { registerHooks } from 'node:module';
     registerHooks({
       resolve: (name, context, next) =>
-        name === 'peapod' ? { url: ${JSON.stringify(noise)}, shortCircuit: true } : next(name, context),
+        name === 'peapod/file-storage' ? { url: ${JSON.stringify(noise)}, shortCircuit: true } : next(name, context),
     });`;
   const flag = `--import=data:text/javascript,${encodeURIComponent(source)}`;
   const { calls, before, after } = await importAll(app, flag);

@@ -2,30 +2,27 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { installedApp, output, tarball } from './package.mjs';
 
 const TIMEOUT = { timeout: 120_000 };
-const require = createRequire(import.meta.url);
 
-/** Runs a tool of this repository; what it printed. */
-function tool(name, file, ...args) {
-  const folder = dirname(require.resolve(`${name}/package.json`));
-  return output(process.execPath, [join(folder, file), ...args]);
+/** Runs a tool of this repository, a file under `node_modules`; what it printed. */
+function tool(file, ...args) {
+  const path = fileURLToPath(new URL(`../node_modules/${file}`, import.meta.url));
+  return output(process.execPath, [path, ...args]);
 }
 
 test('publint finds nothing', TIMEOUT, async () => {
-  const printed = await tool('publint', 'src/cli.js', 'run', await tarball(), '--strict');
+  const printed = await tool('publint/src/cli.js', 'run', await tarball(), '--strict');
   assert.match(printed, /All good!/);
 });
 
 test('Are the types wrong? finds nothing', TIMEOUT, async () => {
   // A raw module has no types, which the tool takes for a mistake.
   const flags = ['--profile', 'esm-only', '--exclude-entrypoints', 'core.wasm', '--no-color'];
-  const file = 'dist/index.js';
-  const printed = await tool('@arethetypeswrong/cli', file, await tarball(), ...flags);
+  const printed = await tool('@arethetypeswrong/cli/dist/index.js', await tarball(), ...flags);
   for (const entry of ['"peapod"', '"peapod/inline"', '"peapod/nym-sdk"', '"peapod/testing"']) {
     assert.ok(printed.includes(entry), entry);
   }
@@ -33,7 +30,7 @@ test('Are the types wrong? finds nothing', TIMEOUT, async () => {
 
 test('the types hold without those of Node', TIMEOUT, async (t) => {
   const app = await installedApp(t, 'typed');
-  await tool('typescript', 'bin/tsc', '-p', app);
+  await tool('typescript/bin/tsc', '-p', app);
 });
 
 test('nothing comes along and nothing runs when it is installed', TIMEOUT, async (t) => {

@@ -1,13 +1,13 @@
 import type { PrivacyWarning } from './events.js';
 import type { CheckedOptions } from './options.js';
 
-/** The warning where the core runs as JavaScript; docs/first-light.md says how it was measured. */
+/** The warning where the core runs as JavaScript; docs/runtimes.md says how it was measured. */
 const JAVASCRIPT_CORE: PrivacyWarning = {
   code: 'JAVASCRIPT_CORE',
   explanation:
     'the core runs as JavaScript, since this engine has no garbage-collected WebAssembly or the ' +
-    "page's policy forbids it: a packet takes about 60 ms of a processor instead of 2, so 16 leave " +
-    'in a second at most where 55 are due, late and unevenly, by which your gateway can tell you ' +
+    "page's policy forbids it: a packet takes about 60 ms of a processor instead of 2, so some " +
+    '10 leave in a second where 55 are due, late and unevenly, by which your gateway can tell you ' +
     "from others; use a current engine (Node 22 or later), allow 'wasm-unsafe-eval', or set " +
     "preset: 'lowPower', whose 11 take two thirds of a processor",
 };
