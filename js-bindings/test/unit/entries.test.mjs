@@ -122,5 +122,5 @@ test('the JavaScript build and the thread of a page are warned of, in words', (t
   pretendPage(t);
   assert.deepEqual(codes('wasm', { runIn: 'here' }), ['PAGE_THREAD']);
   assert.deepEqual(codes('wasm', { webSocket: undefined, worker: fakeWorker }), []);
-  assert.match(hostWarnings('js', { runIn: 'worker' })[0].explanation, /16 .* 55 .*lowPower/);
+  assert.match(hostWarnings('js', { runIn: 'worker' })[0].explanation, /10 .* 55 .*lowPower/);
 });
