@@ -56,8 +56,11 @@ function checkWait(options: IndexedDbStorageOptions): number {
 
 /** What a storage needs of its engine, none of which is everywhere; tests put their own in its place. */
 export interface DatabaseEngine {
+  /** Where the databases are. */
   readonly databases: IDBFactory | undefined;
+  /** The locks that tabs hold; none where the engine has none. */
   readonly locks: LockManager | undefined;
+  /** Makes and uses the key. */
   readonly subtle: SubtleCrypto | undefined;
 }
 
