@@ -97,7 +97,7 @@ const scenarios = {
       const receiver = await example.next('bun receive.ts');
       const ADDRESS = await receiver.says(/send files to: (\S+)/);
       const { output } = await example.next('bun send.ts', { ADDRESS });
-      assert.match(output, /\r(\d+) of \1 packets have arrived\n$/);
+      assert.match(output, /\r\d+ of \d+ packets have arrived\nall have arrived\n$/);
       await receiver.says(/received-1: \d+ bytes/);
       const names = ['node_modules/peapod/README.md', 'received-1'];
       const files = names.map((name) => readFile(join(example.folder, name), 'utf8'));
