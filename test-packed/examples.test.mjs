@@ -96,10 +96,12 @@ const scenarios = {
       await example.next('bun install');
       const receiver = await example.next('bun receive.ts');
       const ADDRESS = await receiver.says(/send files to: (\S+)/);
-      await example.next('bun send.ts', { ADDRESS });
+      const { output } = await example.next('bun send.ts', { ADDRESS });
+      assert.match(output, /\r\d+ of \d+ packets have arrived\nall have arrived\n$/);
       await receiver.says(/received-1: \d+ bytes/);
-      const files = ['README.md', 'received-1'].map((name) => join(example.folder, name));
-      const [sent, received] = await Promise.all(files.map((path) => readFile(path, 'utf8')));
+      const names = ['node_modules/peapod/README.md', 'received-1'];
+      const files = names.map((name) => readFile(join(example.folder, name), 'utf8'));
+      const [sent, received] = await Promise.all(files);
       assert.equal(received, sent);
     },
   },

@@ -11,5 +11,5 @@ receipt.addEventListener('progress', ({ detail }) => {
   process.stdout.write(`\r${detail.acknowledged} of ${detail.total} packets have arrived`);
 });
 await receipt.acknowledged;
-console.log();
+console.log('\nall have arrived');
 await client.close();
