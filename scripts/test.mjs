@@ -79,15 +79,19 @@ function browserTests(tests, places) {
 }
 
 /**
- * The tests of the packed package, which use no Maven, while a hidden tab is watched: by a Maven of
- * its own, of which only one may run in this folder at a time.
+ * The tests that use no Maven, of which only one may run in this folder at a time, while one of its
+ * own watches a hidden tab. It takes some minutes and little of the processors.
  */
-async function packedTests(browsers) {
+async function testsBesideHiddenTab(browsers) {
   const hiddenTab = begin('mvn', ['-B', '-ntp', ...browserTests(HIDDEN_TAB_TEST, browsers)]);
   try {
-    await step('Testing the packed package, while a hidden tab is watched', () =>
-      nodeTests('test-packed/*.test.mjs'),
+    await step('Testing the mixnet that the package brings, while a hidden tab is watched', () =>
+      nodeTests('js-bindings/test/testing/*.test.mjs'),
     );
+    await step('Testing the package through a local network', () =>
+      nodeTests('js-bindings/test/integration/*.test.mjs'),
+    );
+    await step('Testing the packed package', () => nodeTests('test-packed/*.test.mjs'));
     await step('Watching the hidden tab to its end', hiddenTab.finish);
   } finally {
     hiddenTab.stop();
@@ -137,20 +141,14 @@ async function everything() {
   await step('Testing the core as WebAssembly and as JavaScript', () =>
     nodeTests('js-bindings/test/*.test.mjs'),
   );
-  await step('Testing the mixnet that the package brings', () =>
-    nodeTests('js-bindings/test/testing/*.test.mjs'),
-  );
-  await step('Testing the package through a local network', () =>
-    nodeTests('js-bindings/test/integration/*.test.mjs'),
-  );
-  await step('Testing the package against the stock client', () =>
-    nodeTests('js-bindings/test/interop/*.test.mjs'),
-  );
   process.env.PEAPOD_TARBALL = await step('Packing the npm package', pack);
   await step('Building the demo page', buildDemo);
   await step('Building the page with the stock SDK', buildStockPage);
   const browsers = await step('Looking for browsers and their drivers', findBrowsers);
-  await packedTests(browsers);
+  await testsBesideHiddenTab(browsers);
+  await step('Testing the package against the stock client', () =>
+    nodeTests('js-bindings/test/interop/*.test.mjs'),
+  );
   await testsInBrowsers(browsers);
   await step('Holding the table of runtimes against what was found', holdTable);
 }
