@@ -154,9 +154,17 @@ public final class Json {
     return isLong() && asLong(-1) >= 0 && asLong(-1) <= max;
   }
 
-  /** The number, fraction and exponent included; the default for other kinds. */
+  /**
+   * The number, fraction and exponent included; the default for other kinds. The nearest double for
+   * up to 15 digits and a decimal exponent of up to 22; beyond, within a billionth part of it.
+   */
   public double asDouble(double otherwise) {
-    return kind == Kind.NUMBER ? Double.parseDouble(text) : otherwise;
+    return kind == Kind.NUMBER ? new DecimalNumber(text).value() : otherwise;
+  }
+
+  /** A number as it was written; {@code null} for other kinds. */
+  public String asWritten() {
+    return kind == Kind.NUMBER ? text : null;
   }
 
   /** The bytes of an array of numbers 0 … 255, else {@code null}. */

@@ -51,7 +51,7 @@ final class ConfigSection {
     for (String key : object.keys()) {
       if (!known.contains(key)) {
         String about = path.isEmpty() ? "" : path.substring(0, path.length() - 1);
-        fail(new ConfigFault(about, "only the keys " + String.join(", ", known), shorten(key)));
+        fail(new ConfigFault(about, "only the keys " + String.join(", ", known), quoted(key)));
       }
     }
   }
@@ -114,14 +114,18 @@ final class ConfigSection {
       case ABSENT -> "nothing";
       case NULL -> "null";
       case BOOLEAN -> value.isTrue() ? "true" : "false";
-      case NUMBER -> "the number " + value.asDouble(0);
-      case STRING -> shorten(value.asText());
+      case NUMBER -> "the number " + shorten(value.asWritten());
+      case STRING -> quoted(value.asText());
       case ARRAY -> "a list of " + value.size();
       case OBJECT -> "an object";
     };
   }
 
+  private static String quoted(String text) {
+    return '"' + shorten(text) + '"';
+  }
+
   private static String shorten(String text) {
-    return '"' + (text.length() <= 40 ? text : text.substring(0, 40) + "…") + '"';
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }

@@ -29,7 +29,7 @@ class FacadeTest {
   void wrongConfigurationIsRefusedWithItsReason() {
     assertEquals(-1, facade.create(Utf8.encode("{\"nymApi\":7}")));
     assertEquals(
-        "configuration key nymApi: expected a list of at most 16 URLs, got the number 7.0",
+        "configuration key nymApi: expected a list of at most 16 URLs, got the number 7",
         facade.error());
     assertArrayEquals(Utf8.encode(facade.error()), facade.errorBytes());
   }
