@@ -1,5 +1,6 @@
 package org.peapod.sphinx;
 
+import org.peapod.bytes.NumberText;
 import org.peapod.crypto.Entropy;
 
 /** How long each hop keeps a packet (chapter 1, section 10). */
@@ -14,7 +15,8 @@ public final class Delays {
    */
   public static long[] sample(Entropy entropy, int hops, double meanMs) {
     if (!(meanMs >= 0)) {
-      throw new IllegalArgumentException("a mean delay is 0 or more milliseconds, got " + meanMs);
+      throw new IllegalArgumentException(
+          "a mean delay is 0 or more milliseconds, got " + NumberText.of(meanMs));
     }
     long[] delays = new long[hops];
     for (int i = 0; i < hops; i++) {

@@ -1,5 +1,7 @@
 package org.peapod.reply;
 
+import org.peapod.bytes.NumberText;
+
 /**
  * How replies use, ask for and keep SURBs (chapter 5, A14 {@code replySurbs}). The defaults are
  * those of the stock client, which peers expect, but for the age of keys.
@@ -78,6 +80,6 @@ public record ReplyConfig(
   private static String time(String name, double value) {
     return value > 0 && value < Double.POSITIVE_INFINITY
         ? null
-        : name + " must be more than 0 and finite, got " + value;
+        : name + " must be more than 0 and finite, got " + NumberText.of(value);
   }
 }

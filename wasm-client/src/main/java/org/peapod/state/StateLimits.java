@@ -1,5 +1,7 @@
 package org.peapod.state;
 
+import org.peapod.bytes.NumberText;
+
 /**
  * How much a saved state may hold. A client's own limits must not be above these; a reader never
  * makes more objects than the bytes it was given can describe.
@@ -70,7 +72,8 @@ public final class StateLimits {
   /** Refuses a time that has no stored form. */
   static void requireTime(double wallMs) {
     if (!isTime(wallMs)) {
-      throw new IllegalArgumentException("a wall time is 0 to 2^53 ms after 1970, got " + wallMs);
+      throw new IllegalArgumentException(
+          "a wall time is 0 to 2^53 ms after 1970, got " + NumberText.of(wallMs));
     }
   }
 

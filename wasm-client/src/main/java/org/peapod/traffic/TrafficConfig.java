@@ -1,5 +1,6 @@
 package org.peapod.traffic;
 
+import org.peapod.bytes.NumberText;
 import org.peapod.sphinx.PacketSize;
 
 /**
@@ -89,6 +90,9 @@ public record TrafficConfig(
   private static TrafficConfigFault range(String key, double value, double least, double most) {
     return value >= least && value <= most
         ? null
-        : new TrafficConfigFault(key, "a number from " + least + " to " + most, "" + value);
+        : new TrafficConfigFault(
+            key,
+            "a number from " + NumberText.of(least) + " to " + NumberText.of(most),
+            NumberText.of(value));
   }
 }

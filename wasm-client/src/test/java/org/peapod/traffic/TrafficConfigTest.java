@@ -45,7 +45,7 @@ class TrafficConfigTest {
   void valueOutOfItsRangeIsNamedWithWhatWasExpected(String key, double value) {
     TrafficConfigFault fault = with(key, value).check();
     assertEquals(key, fault.key());
-    assertEquals("" + value, fault.got());
+    assertEquals(value, Double.parseDouble(fault.got()));
     assertEquals("a number from ", fault.expected().substring(0, 14));
     assertEquals(0, fault.explanation().indexOf(key + ": expected a number from "));
   }
