@@ -40,7 +40,6 @@ export function createHost(
         entropy(new Uint8Array(memory.buffer, address, length));
       },
     },
-    teavm: exceptionImports(),
     teavmDate: { currentTimeMillis: refuse('a clock') },
     teavmJso: objectImports(),
     teavmMath: { floor: Math.floor, log: Math.log },
@@ -62,14 +61,6 @@ export function memoryNeeds(module: WebAssembly.Module): MemoryNeeds {
     throw new TypeError('the module does not state its memory requirements, so it is not the core');
   }
   return JSON.parse(new TextDecoder().decode(section)) as MemoryNeeds;
-}
-
-/** Exceptions need no trace of the stack and no twin among JavaScript's errors. */
-function exceptionImports(): WebAssembly.ModuleImports {
-  return {
-    takeStackTrace: () => ({}),
-    decorateException: () => {},
-  };
 }
 
 /** The function texts that the module brings along, and what they do. */

@@ -2,6 +2,7 @@ package org.peapod.client;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.peapod.address.SenderTag;
 import org.peapod.bytes.Result;
@@ -74,9 +75,10 @@ final class SurbBench {
 
   /** Forgets an order; false when there is none of this number any more. */
   boolean cancel(int number) {
-    for (Order order : orders) {
+    for (Iterator<Order> left = orders.iterator(); left.hasNext(); ) {
+      Order order = left.next();
       if (order.number() == number) {
-        orders.remove(order);
+        left.remove();
         heldBytes -= order.heldBytes();
         return true;
       }

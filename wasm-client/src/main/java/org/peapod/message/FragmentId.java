@@ -2,6 +2,7 @@ package org.peapod.message;
 
 import org.peapod.bytes.ByteReader;
 import org.peapod.bytes.ByteWriter;
+import org.peapod.bytes.ComparedByValue;
 import org.peapod.bytes.Result;
 
 /**
@@ -10,7 +11,7 @@ import org.peapod.bytes.Result;
  * @param setId 1 … 2^31 − 1; 0 for cover
  * @param position 1 … 255; 0 for cover
  */
-public record FragmentId(int setId, int position) {
+public record FragmentId(int setId, int position) implements ComparedByValue {
   /** Length of the serialized form. */
   public static final int LEN = 5;
 

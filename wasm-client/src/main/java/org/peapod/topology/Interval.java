@@ -1,5 +1,7 @@
 package org.peapod.topology;
 
+import org.peapod.bytes.ComparedByValue;
+
 /**
  * The part of the network's calendar that a directory was in when it made a page; only compared
  * between pages (chapter 4, 4.4.2).
@@ -19,4 +21,5 @@ record Interval(
     long currentEpochId,
     long epochSecs,
     long epochNanos,
-    long totalElapsedEpochs) {}
+    long totalElapsedEpochs)
+    implements ComparedByValue {}

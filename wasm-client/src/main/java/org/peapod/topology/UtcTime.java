@@ -1,12 +1,14 @@
 package org.peapod.topology;
 
+import org.peapod.bytes.ComparedByValue;
+
 /**
  * A point in time, with the nanoseconds that directory documents carry.
  *
  * @param seconds since the Unix epoch, UTC
  * @param nanos 0 to 999,999,999
  */
-public record UtcTime(long seconds, int nanos) {
+public record UtcTime(long seconds, int nanos) implements ComparedByValue {
   /** The Unix epoch; what an unreadable {@code refreshed_at} stands for. */
   public static final UtcTime EPOCH = new UtcTime(0, 0);
 
