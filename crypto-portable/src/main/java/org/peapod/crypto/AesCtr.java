@@ -1,9 +1,8 @@
 package org.peapod.crypto;
 
+import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.modes.SICBlockCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /** AES-128 in counter mode, counter big-endian (chapter 1, 3.4; chapter 2, section 5). */
 public final class AesCtr {
@@ -44,8 +43,8 @@ public final class AesCtr {
               + " and "
               + iv.length);
     }
-    var cipher = SICBlockCipher.newInstance(AESEngine.newInstance());
-    cipher.init(true, new ParametersWithIV(new KeyParameter(key), iv));
-    cipher.processBytes(data, off, len, out, 0);
+    BlockCipher cipher = AESEngine.newInstance();
+    cipher.init(true, new KeyParameter(key));
+    CounterMode.apply(cipher, iv, data, off, len, out);
   }
 }

@@ -3,11 +3,9 @@ package org.peapod.crypto;
 import java.util.Arrays;
 import org.bouncycastle.crypto.BlockCipher;
 import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.modes.SICBlockCipher;
 import org.bouncycastle.crypto.modes.gcm.GCMMultiplier;
 import org.bouncycastle.crypto.modes.gcm.Tables4kGCMMultiplier;
 import org.bouncycastle.crypto.params.KeyParameter;
-import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /**
  * AES-256-GCM (NIST SP 800-38D) with nonces of 12 bytes: one pair of key and nonce seals one text,
@@ -34,7 +32,7 @@ public final class AesGcm {
   public static byte[] seal(byte[] key, byte[] nonce, byte[] clear, byte[] plaintext) {
     BlockCipher cipher = cipher(key, nonce);
     byte[] out = new byte[plaintext.length + TAG_LEN];
-    applyKeystream(key, nonce, plaintext, 0, plaintext.length, out);
+    applyKeystream(cipher, nonce, plaintext, 0, plaintext.length, out);
     byte[] tag = tag(cipher, nonce, clear, out, 0, plaintext.length);
     System.arraycopy(tag, 0, out, plaintext.length, TAG_LEN);
     return out;
@@ -56,7 +54,7 @@ public final class AesGcm {
       return null;
     }
     byte[] plaintext = new byte[textLen];
-    applyKeystream(key, nonce, sealed, off, textLen, plaintext);
+    applyKeystream(cipher, nonce, sealed, off, textLen, plaintext);
     return plaintext;
   }
 
@@ -75,10 +73,8 @@ public final class AesGcm {
 
   /** Counter mode from block 2 on; an array is too short for the counter's 32 bits to wrap. */
   private static void applyKeystream(
-      byte[] key, byte[] nonce, byte[] in, int off, int len, byte[] out) {
-    var cipher = SICBlockCipher.newInstance(AESEngine.newInstance());
-    cipher.init(true, new ParametersWithIV(new KeyParameter(key), counter(nonce, 2)));
-    cipher.processBytes(in, off, len, out, 0);
+      BlockCipher cipher, byte[] nonce, byte[] in, int off, int len, byte[] out) {
+    CounterMode.apply(cipher, counter(nonce, 2), in, off, len, out);
   }
 
   private static byte[] counter(byte[] nonce, int number) {

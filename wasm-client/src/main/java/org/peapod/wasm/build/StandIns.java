@@ -13,6 +13,9 @@ public final class StandIns extends SimpleSubstitutionPolicy {
     replace(sink, "javax.security.auth", "Destroyable");
     replace(sink, "org.bouncycastle.crypto", "CryptoServicesRegistrar");
     replace(sink, "org.bouncycastle.util", "Strings");
+    replace(sink, "org.bouncycastle.crypto.digests", "Utils");
+    replace(sink, "org.bouncycastle.crypto.engines", "AESEngine");
+    replace(sink, "org.bouncycastle.crypto.macs", "HMac");
   }
 
   private static void replace(SubstitutionSink sink, String fromPackage, String simpleName) {
