@@ -40,6 +40,26 @@ export function readModule(bytes) {
   return out;
 }
 
+/**
+ * One custom section of a binary, with its head, as it can be put behind another binary.
+ *
+ * @throws when there is none of this name
+ */
+export function customSection(bytes, name) {
+  const reader = new Reader(bytes);
+  reader.at = 8;
+  while (reader.at < bytes.length) {
+    const from = reader.at;
+    const isCustom = reader.u8() === 0;
+    const end = reader.u32() + reader.at;
+    if (isCustom && reader.name() === name) {
+      return bytes.subarray(from, end);
+    }
+    reader.at = end;
+  }
+  throw new Error(`the module has no custom section ${name}`);
+}
+
 /** How many instructions need engines with the newer or the older exception handling. */
 export function countHandlers(opcodes) {
   return [TRY_TABLE, 0x06, 0x07, 0x09, 0x0a, 0x18, 0x19].reduce(

@@ -20,7 +20,8 @@ public final class ChecksCompiler {
     File folder = new File(args[0]);
     InProcessBuildStrategy wasm = strategy(folder, "checks.wasm", ChecksWasmEntry.class);
     wasm.setTargetType(TeaVMTargetType.WEBASSEMBLY_GC);
-    wasm.setOptimizationLevel(TeaVMOptimizationLevel.FULL);
+    wasm.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
+    wasm.setObfuscated(false);
     compile(wasm);
     InProcessBuildStrategy js = strategy(folder, "checks.js", ChecksJsEntry.class);
     js.setTargetType(TeaVMTargetType.JAVASCRIPT);
