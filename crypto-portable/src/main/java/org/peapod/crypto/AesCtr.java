@@ -1,7 +1,7 @@
 package org.peapod.crypto;
 
 import org.bouncycastle.crypto.BlockCipher;
-import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.engines.AESLightEngine;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** AES-128 in counter mode, counter big-endian (chapter 1, 3.4; chapter 2, section 5). */
@@ -43,7 +43,7 @@ public final class AesCtr {
               + " and "
               + iv.length);
     }
-    BlockCipher cipher = AESEngine.newInstance();
+    BlockCipher cipher = new AESLightEngine();
     cipher.init(true, new KeyParameter(key));
     CounterMode.apply(cipher, iv, data, off, len, out);
   }

@@ -2,7 +2,7 @@ package org.peapod.crypto;
 
 import java.util.Arrays;
 import org.bouncycastle.crypto.BlockCipher;
-import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.engines.AESLightEngine;
 import org.bouncycastle.crypto.modes.gcm.GCMMultiplier;
 import org.bouncycastle.crypto.modes.gcm.Tables4kGCMMultiplier;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -66,7 +66,7 @@ public final class AesGcm {
               + " and "
               + nonce.length);
     }
-    BlockCipher cipher = AESEngine.newInstance();
+    BlockCipher cipher = new AESLightEngine();
     cipher.init(true, new KeyParameter(key));
     return cipher;
   }

@@ -2,7 +2,7 @@ package org.peapod.crypto;
 
 import java.util.Arrays;
 import org.bouncycastle.crypto.BlockCipher;
-import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.engines.AESLightEngine;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
@@ -75,7 +75,7 @@ public final class AesGcmSiv {
 
   /** Authentication key (16 bytes), then encryption key (32); RFC 8452, section 4. */
   private static byte[] messageKeys(byte[] key, byte[] nonce) {
-    BlockCipher cipher = AESEngine.newInstance();
+    BlockCipher cipher = new AESLightEngine();
     cipher.init(true, new KeyParameter(key));
     byte[] keys = new byte[AUTHENTICATION_KEY_LEN + KEY_LEN];
     byte[] in = new byte[BLOCK_LEN];
@@ -91,7 +91,7 @@ public final class AesGcmSiv {
   }
 
   private static BlockCipher encryption(byte[] keys) {
-    BlockCipher cipher = AESEngine.newInstance();
+    BlockCipher cipher = new AESLightEngine();
     cipher.init(true, new KeyParameter(keys, AUTHENTICATION_KEY_LEN, KEY_LEN));
     return cipher;
   }

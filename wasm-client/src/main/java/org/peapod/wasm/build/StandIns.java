@@ -14,7 +14,6 @@ public final class StandIns extends SimpleSubstitutionPolicy {
     replace(sink, "org.bouncycastle.crypto", "CryptoServicesRegistrar");
     replace(sink, "org.bouncycastle.util", "Strings");
     replace(sink, "org.bouncycastle.crypto.digests", "Utils");
-    replace(sink, "org.bouncycastle.crypto.engines", "AESEngine");
     replace(sink, "org.bouncycastle.crypto.macs", "HMac");
   }
 
