@@ -19,9 +19,30 @@ final class HidingChromium implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final By READY = By.xpath("//*[@data-testid='state' and text()='ready']");
 
+  /**
+   * What the page notes of itself, since whoever looks at a tab by this driver makes it visible.
+   */
   private static final String WATCH =
-      "window.seen = [];"
-          + "document.onvisibilitychange = () => window.seen.push(document.visibilityState);";
+      """
+      const [settlingMs, stepMs] = arguments;
+      const watch = (window.watch = { seen: [], steps: 0, lastsMs: 0 });
+      let hiddenAt;
+      document.onvisibilitychange = () => {
+        watch.seen.push(document.visibilityState);
+        hiddenAt = performance.now();
+      };
+      const step = () => {
+        const lastsMs = performance.now() - hiddenAt - settlingMs;
+        if (document.visibilityState === 'hidden' && lastsMs >= 0) {
+          watch.steps += 1;
+          watch.lastsMs = lastsMs;
+        }
+        setTimeout(step, stepMs);
+      };
+      step();
+      """;
+
+  private static final long STEP_MS = 20;
 
   /** Warns that it has no bindings for this browser's tools, which are not used; held, to last. */
   private static final Logger CDP = Logger.getLogger("org.openqa.selenium.devtools");
@@ -49,22 +70,32 @@ final class HidingChromium implements AutoCloseable {
     driver.manage().timeouts().implicitlyWait(PATIENCE);
   }
 
-  /** Opens the demo, waits until its client is connected, and puts another tab before it. */
-  void openAndHide(String url) {
+  /**
+   * Opens the demo, waits until its client is connected, and puts another tab before it. The
+   * browser is given this time to slow the hidden tab down, before the tab's own timers are
+   * counted.
+   */
+  void openAndHide(String url, double settlingMs) {
     driver.get(url);
     driver.findElement(READY);
-    driver.executeScript(WATCH);
+    driver.executeScript(WATCH, settlingMs, STEP_MS);
     page = driver.getWindowHandle();
     driver.switchTo().newWindow(WindowType.TAB);
   }
 
   /** Brings the demo back; whether it was hidden all the time and its client is connected still. */
   boolean wasHiddenUntilNow() {
-    // Whoever looks at a tab by this driver makes it visible, so the page itself takes notes.
     driver.switchTo().window(page);
     driver.findElement(READY);
-    String seen = (String) driver.executeScript("return window.seen.join()");
+    String seen = (String) driver.executeScript("return window.watch.seen.join()");
     return seen.equals("hidden") || seen.equals("hidden,visible");
+  }
+
+  /** How often a second a timer of the page itself ran while hidden, which asks for fifty times. */
+  double stepsPerSecond() {
+    return ((Number)
+            driver.executeScript("return window.watch.steps * 1000 / window.watch.lastsMs"))
+        .doubleValue();
   }
 
   @Override
