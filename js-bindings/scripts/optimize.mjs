@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { arrange, closeUp, seal } from './seal/seal.mjs';
+import { arrange, closeUp, seal, settle } from './seal/seal.mjs';
 import { customSection } from './wasm-module.mjs';
 
 /** What every engine has that loads the core at all; nothing newer may come in. */
@@ -23,19 +23,25 @@ const FEATURES = [
   'multivalue',
 ].map((name) => `--enable-${name}`);
 
+/** Small functions go to where they are called: what repeats there compresses better than the call. */
+const SMALLER = ['--always-inline-max-function-size', '10'];
+const MERGED = ['--type-merging', '-Oz'];
+const TIDY = [
+  ...['--remove-unused-types', '--minimize-rec-groups', '--coalesce-locals-learning'],
+  ...['--reorder-locals', '--vacuum'],
+];
+
 /**
  * What is done, in this order: a step of our own, then Binaryen's passes. The world is closed, since a
  * sealed module gives nothing to its host but numbers and texts.
  */
 const STEPS = [
-  [seal, ['--closed-world', '-Oz', '--gufa-optimizing']],
+  [seal, ['-Oz', '--gufa-optimizing']],
   [
     closeUp,
-    [
-      ...['--closed-world', '-Oz', '--type-merging', '-Oz', '--remove-unused-types'],
-      ...['--minimize-rec-groups', '--coalesce-locals-learning', '--reorder-locals', '--vacuum'],
-    ],
+    [...SMALLER, '-Oz', '--type-refining', '--cfp-reftest', ...MERGED, '--gufa-optimizing', '-Oz'],
   ],
+  [settle, [...SMALLER, '--gufa-optimizing', '-Oz', '--monomorphize', '-Oz', ...MERGED, ...TIDY]],
   [arrange, []],
 ];
 
@@ -60,6 +66,7 @@ export async function optimize(from, to) {
       await binaryen('wasm-opt', [
         '--mvp-features',
         '-q',
+        '--closed-world',
         ...FEATURES,
         ...names,
         text,

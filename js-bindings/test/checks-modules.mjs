@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { optimize } from '../scripts/optimize.mjs';
 
-export const COMMAND = { list: 0, run: 1, draw: 2, throw: 3, overflow: 4, echo: 5, unknown: 99 };
+export const COMMAND = {
+  list: 0,
+  run: 1,
+  draw: 2,
+  throw: 3,
+  overflow: 4,
+  echo: 5,
+  refuse: 6,
+  unknown: 99,
+};
 
 const folder = new URL('../../wasm-client/target/teavm-checks/', import.meta.url);
 

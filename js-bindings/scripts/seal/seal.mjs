@@ -5,6 +5,7 @@ import { delayAllocations } from './delay-allocations.mjs';
 import { dropEnums } from './drop-enums.mjs';
 import { dropTexts } from './drop-texts.mjs';
 import { foldClasses } from './fold-classes.mjs';
+import { foldConstants } from './fold-constants.mjs';
 import { initialiseEarly } from './initialise-early.mjs';
 import { orderFunctions, orderGlobals } from './order.mjs';
 import { isForm, parseWat, printWat, visit } from './wat.mjs';
@@ -43,6 +44,15 @@ export function closeUp(text) {
   const module = new CompiledModule(parseWat(text));
   dropTexts(module);
   delayAllocations(module);
+  return printWat(module.form);
+}
+
+/** The third step, when constructors have become plain. */
+export function settle(text) {
+  const module = new CompiledModule(parseWat(text));
+  if (foldConstants(module) === 0) {
+    throw new Error('the compiler writes its modules in another way: found no constants to fold');
+  }
   return printWat(module.form);
 }
 

@@ -7,6 +7,7 @@ import { delayAllocations } from '../../scripts/seal/delay-allocations.mjs';
 import { dropEnums } from '../../scripts/seal/drop-enums.mjs';
 import { dropTexts } from '../../scripts/seal/drop-texts.mjs';
 import { foldClasses } from '../../scripts/seal/fold-classes.mjs';
+import { foldConstants } from '../../scripts/seal/fold-constants.mjs';
 import { initialiseEarly } from '../../scripts/seal/initialise-early.mjs';
 import { orderFunctions, orderGlobals } from '../../scripts/seal/order.mjs';
 import { parseWat, printWat } from '../../scripts/seal/wat.mjs';
@@ -182,6 +183,75 @@ describe('enums', () => {
   });
 });
 
+const CONSTANTS = `
+  (type $T (sub (struct (field $a (mut i32)) (field $b (mut (ref null $T))))))
+  (global $fixed i32 (i32.const 7)) (global $varying (mut i32) (i32.const 8))
+  (global $A (mut (ref null $T)) (ref.null none)) (global $B (mut (ref null $T)) (ref.null none))
+  (global $A@initializer (mut (ref $f)) (ref.func $A::<clinit>))
+  (func $T::<init> (param $0 (ref $T)) (param $1 i32) (param $2 (ref null $T))
+    (call_ref $f (global.get $A@initializer))
+    (struct.set $T $a (local.get $0) (local.get $1))
+    (struct.set $T $b (local.get $0) (local.get $2)))`;
+
+describe('constants', () => {
+  const initialised = (...steps) =>
+    moduleOf(`${CONSTANTS} (func $A::<clinit> ${steps.join(' ')}) (func $start)`);
+  const setA = (value) => `(global.set $A ${value})`;
+  const plain = '(struct.new $T (global.get $fixed) (ref.null none))';
+  const global = (module, name) =>
+    printWat(module.globals.get(name)).replace(/\s+/g, ' ').replaceAll(' )', ')').trim();
+
+  it('become what their class would set them to, and may refer to each other', () => {
+    const module = initialised(
+      '(global.set $B (struct.new $T (i32.const 1) (global.get $A)))',
+      setA(plain),
+    );
+    assert.equal(foldConstants(module), 2);
+    assert.equal(line(module, '$A::<clinit>'), '(func $A::<clinit> (nop) (nop))');
+    assert.equal(global(module, '$A'), `(global $A (ref $T) ${plain})`);
+    const order = module.form.filter(([head]) => head === 'global').map(([, name]) => name);
+    assert.ok(order.indexOf('$A') < order.indexOf('$B'), order.join());
+  });
+
+  it('are worked out where a constructor only fills fields', () => {
+    const object = '(local.tee $l (struct.new_default $T))';
+    const module = initialised(
+      `(call $T::<init> ${object} (i32.const 5) (ref.null none))`,
+      setA('(local.get $l)'),
+      '(drop (local.get $l))',
+    );
+    assert.equal(foldConstants(module), 1);
+    assert.equal(
+      global(module, '$A'),
+      '(global $A (ref $T) (struct.new $T (i32.const 5) (ref.null none)))',
+    );
+    assert.equal(
+      line(module, '$A::<clinit>'),
+      '(func $A::<clinit> (nop) (local.set $l (global.get $A)) (drop (local.get $l)))',
+    );
+  });
+
+  it('stay when the value may differ, is set again, is set on a condition, or later', () => {
+    const varying = setA('(struct.new $T (global.get $varying) (ref.null none))');
+    const never = [
+      initialised(varying),
+      initialised(setA(plain), setA(plain)),
+      initialised(`(if (global.get $varying) (then ${setA(plain)}))`),
+      initialised(setA('(call $f)')),
+      initialised(
+        '(call $other (local.tee $l (struct.new_default $T)) (i32.const 5))',
+        setA('(local.get $l)'),
+      ),
+      moduleOf(`${CONSTANTS} (func $f ${setA(plain)}) (func $A::<clinit>) (func $start)`),
+    ];
+    for (const module of never) {
+      const before = printWat(module.form);
+      assert.equal(foldConstants(module), 0, before);
+      assert.equal(printWat(module.form), before);
+    }
+  });
+});
+
 describe('texts', () => {
   const long = 'x'.repeat(200);
   const texts = (data) => `
@@ -211,22 +281,30 @@ describe('texts', () => {
 });
 
 describe('the order', () => {
-  it('puts what is used most first, and globals after those that they need', () => {
+  const names = (module, kind) =>
+    module.form.filter(([head]) => head === kind).map(([, name]) => name);
+
+  it('puts globals first that are used most, and after those that they need', () => {
     const module = moduleOf(`
       (global $rare (mut i32) (i32.const 0)) (global $needed i32 (i32.const 0))
       (global $often i32 (global.get $needed)) (global $teavm@string<1>b i32 (i32.const 0))
       (global $teavm@string<0>a i32 (i32.const 0))
-      (func $b (global.set $rare (global.get $often)) (drop (global.get $often)))
-      (func $a) (func $start (call $b) (call $b) (call $a))`);
+      (func $start (global.set $rare (global.get $often)) (drop (global.get $often)))`);
     orderGlobals(module);
+    const order = ['$needed', '$often', '$rare', '$teavm@string<0>a', '$teavm@string<1>b'];
+    assert.deepEqual(names(module, 'global'), order);
+  });
+
+  it('puts like functions beside each other, and loses none', () => {
+    const sum = (a, b) =>
+      `(drop (i32.add (local.get ${a}) (i32.add (local.get ${b}) (i32.const 3))))`;
+    const send = '(call $log (i64.const 2)) (call $log (i64.const 3)) (call $log (i64.const 4))';
+    const module = moduleOf(`
+      (func $sum (param $0 i32) (param $1 i32) ${sum('$0', '$1')} ${sum('$1', '$0')})
+      (func $send ${send}) (func $nothing)
+      (func $sumAgain (param $0 i32) (param $1 i32) ${sum('$0', '$1')})
+      (func $start ${send} (nop))`);
     orderFunctions(module);
-    assert.deepEqual(
-      module.form.filter(([head]) => head === 'global').map(([, name]) => name),
-      ['$needed', '$often', '$rare', '$teavm@string<0>a', '$teavm@string<1>b'],
-    );
-    assert.deepEqual(
-      module.form.filter(([head]) => head === 'func').map(([, name]) => name),
-      ['$b', '$a', '$start'],
-    );
+    assert.deepEqual(names(module, 'func'), ['$sum', '$sumAgain', '$start', '$send', '$nothing']);
   });
 });

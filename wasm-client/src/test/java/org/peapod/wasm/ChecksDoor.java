@@ -1,5 +1,6 @@
 package org.peapod.wasm;
 
+import org.bouncycastle.crypto.engines.ChaChaEngine;
 import org.peapod.bytes.Utf8;
 import org.peapod.crypto.Entropy;
 
@@ -14,6 +15,7 @@ final class ChecksDoor {
   static final int THROW = 3;
   static final int OVERFLOW = 4;
   static final int ECHO = 5;
+  static final int REFUSE = 6;
 
   private final Entropy entropy;
   private byte[] answer;
@@ -33,6 +35,7 @@ final class ChecksDoor {
       case THROW -> throw new IllegalStateException("thrown for a test: \u00e9");
       case OVERFLOW -> answer = new byte[depth(1) & 1];
       case ECHO -> answer = rest;
+      case REFUSE -> new ChaChaEngine(rest.length);
       default -> {
         return -1;
       }

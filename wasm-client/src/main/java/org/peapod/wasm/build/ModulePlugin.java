@@ -10,5 +10,6 @@ public final class ModulePlugin implements TeaVMPlugin {
     host.add(new SingleThreadTransformer());
     host.add(new RecordTransformer());
     host.add(new ReflectionTransformer());
+    host.add(new RefusalTransformer());
   }
 }
