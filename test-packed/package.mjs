@@ -6,8 +6,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stage } from '../js-bindings/scripts/stage.mjs';
 
-const SOURCE = fileURLToPath(new URL('../js-bindings/', import.meta.url));
 const APPS = fileURLToPath(new URL('apps/', import.meta.url));
 
 let packing;
@@ -21,10 +21,12 @@ export function tarball() {
   return packing;
 }
 
-/** Packs the built package into a new temporary folder; the path of the file. */
+/** Stages what is built and packs it into a new temporary folder; the path of the file. */
 export async function pack() {
   const folder = await mkdtemp(join(tmpdir(), 'peapod-tarball-'));
-  const [packed] = JSON.parse(await npm(SOURCE, 'pack', '--json', '--pack-destination', folder));
+  const [packed] = JSON.parse(
+    await npm(await stage(), 'pack', '--json', '--pack-destination', folder),
+  );
   return join(folder, packed.filename);
 }
 
@@ -49,6 +51,14 @@ export async function installed(from) {
   // that was written where the registry lacked them.
   await npm(folder, 'install', '--no-save', '--ignore-scripts', await tarball());
   return folder;
+}
+
+/** The folder of the packed package, unpacked and nothing more; gone after the test. */
+export async function unpacked(t) {
+  const folder = await mkdtemp(join(tmpdir(), 'peapod-unpacked-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await output('tar', ['-xzf', await tarball(), '-C', folder]);
+  return join(folder, 'package');
 }
 
 /** Runs npm in a folder; what it printed, or an error with that when it failed. */

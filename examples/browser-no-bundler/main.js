@@ -1,5 +1,5 @@
 import { nymApi } from '/config.js';
-import { MixnetClient } from '/peapod/entry/web.js';
+import { MixnetClient } from '/peapod/web.js';
 
 const address = document.querySelector('#address');
 const form = document.querySelector('#form');

@@ -1,6 +1,6 @@
 import { invalid } from './checks.js';
 import { type Core, type CoreClient, CoreError, type CoreErrorKind } from './core/core.js';
-import { type CoreSource, loadCore, loadJsCore } from './core/load.js';
+import { type CoreSource, loadCore } from './core/load.js';
 import type { CoreFiles } from './core-files.js';
 import { PeapodError, type PeapodErrorCode } from './errors.js';
 import type { SessionPlan } from './options.js';
@@ -64,7 +64,7 @@ async function load(files: CoreFiles, { backend, wasm }: SessionPlan): Promise<C
     if (js === undefined) {
       throw invalid('backend', '"wasm" or "auto", since peapod/inline has no other', backend);
     }
-    return loadJsCore(await js());
+    return js();
   }
   const source = (await wasm) ?? (await files.wasm());
   return loadCore(source, backend === 'auto' && js !== undefined ? { js } : {});

@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { CoreError } from '../dist/core/core.js';
-import { loadCore, loadJsCore } from '../dist/core/load.js';
+import { loadJsCore } from '../dist/core/js-core.js';
+import { loadCore } from '../dist/core/load.js';
+import { jsBuild } from '../dist/js-build.js';
 import { ask, COMMAND, checksJs, checksWasm } from './checks-modules.mjs';
 
 const wasmFile = new URL('../dist/core.wasm', import.meta.url);
@@ -39,7 +41,7 @@ async function withGlobal(name, value, action) {
 
 const cores = {
   wasm: () => loadCore(wasmBytes),
-  js: async () => loadJsCore(await import('../dist/core.js')),
+  js: async () => jsBuild(),
 };
 
 for (const [backend, load] of Object.entries(cores)) {
@@ -144,6 +146,15 @@ for (const [backend, load] of Object.entries(doors)) {
       client.free();
     });
 
+    it('says no more of an exception than that a library threw it', async () => {
+      const refusal = kind(
+        'java',
+        /^the core failed: a library was used in a way that it refuses$/,
+      );
+      const client = await load();
+      assert.throws(() => ask(client, COMMAND.refuse, [1, 2, 3]), refusal);
+    });
+
     it('turns a trap into a typed error and stays dead', async () => {
       const client = await load();
       assert.throws(() => ask(client, COMMAND.overflow), kind('trap'));
@@ -219,7 +230,7 @@ describe('the loader', () => {
   it('says that the engine refuses WebAssembly, and runs JavaScript only with consent', async () => {
     const refused = Uint8Array.of(0, 97, 115, 109, 9, 9, 9, 9);
     await assert.rejects(loadCore(refused), kind('no-wasm', /wasm-unsafe-eval/));
-    const core = await loadCore(refused, { js: () => import('../dist/core.js') });
+    const core = await loadCore(refused, { js: async () => jsBuild() });
     assert.equal(core.backend, 'js');
     await withGlobal('WebAssembly', undefined, () =>
       assert.rejects(loadCore(wasmBytes), kind('no-wasm')),
@@ -230,8 +241,7 @@ describe('the loader', () => {
     for (const crypto of [undefined, null, {}]) {
       await withGlobal('crypto', crypto, async () => {
         await assert.rejects(loadCore(wasmBytes), kind('no-entropy', /getRandomValues/));
-        const module = await import('../dist/core.js');
-        assert.throws(() => loadJsCore(module), kind('no-entropy'));
+        assert.throws(jsBuild, kind('no-entropy'));
       });
     }
   });

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { loadCore, loadJsCore } from '../dist/core/load.js';
+import { loadJsCore } from '../dist/core/js-core.js';
+import { loadCore } from '../dist/core/load.js';
 import { ask, COMMAND, checksJs, optimizedChecksWasm } from './checks-modules.mjs';
 
 const root = new URL('../../', import.meta.url);

@@ -1,4 +1,5 @@
 import { type Core, type CoreClient, CoreError } from './core.js';
+import { systemEntropy } from './entropy.js';
 
 /** The exports of the JavaScript build; see docs/boundary.md. */
 interface CoreModule {
@@ -16,10 +17,11 @@ const cores = new WeakMap<object, Core>();
 /**
  * The core of the JavaScript build.
  *
- * @param module its module namespace object
- * @throws {@link CoreError} of kind `load` when it is something else
+ * @param module its module namespace object, what `import('./core.js')` gives
+ * @throws {@link CoreError} of kind `no-entropy`, or `load` when it is something else
  */
-export function jsCore(module: unknown, entropy: (window: Uint8Array<ArrayBuffer>) => void): Core {
+export function loadJsCore(module: unknown): Core {
+  const entropy = systemEntropy();
   if (!isCoreModule(module)) {
     throw new CoreError('load', 'the JavaScript module is not the core; expected core.js');
   }

@@ -1,6 +1,5 @@
 import { type Core, CoreError } from './core.js';
 import { systemEntropy } from './entropy.js';
-import { jsCore } from './js-core.js';
 import { instantiateWasm } from './wasm-core.js';
 
 /** Where the WebAssembly build comes from, in any of the forms that engines and bundlers offer. */
@@ -9,10 +8,10 @@ export type CoreSource = URL | string | Response | BufferSource | WebAssembly.Mo
 /** Options of {@link loadCore}. */
 export interface LoadOptions {
   /**
-   * Imports the JavaScript build, `() => import('peapod/core.js')`. Giving it is the consent to run
-   * it where WebAssembly is refused; its X25519 is some forty times slower.
+   * Loads the JavaScript build. Giving it is the consent to run it where WebAssembly is refused; its
+   * X25519 is some forty times slower.
    */
-  readonly js?: () => Promise<unknown>;
+  readonly js?: () => Promise<Core>;
 }
 
 /**
@@ -31,18 +30,8 @@ export async function loadCore(
     if (options.js === undefined || !(error instanceof CoreError) || error.kind !== 'no-wasm') {
       throw error;
     }
-    return jsCore(await options.js(), entropy);
+    return options.js();
   }
-}
-
-/**
- * The core of the JavaScript build, without trying the WebAssembly build first.
- *
- * @param module what `import('peapod/core.js')` gives
- * @throws {@link CoreError} of kind `no-entropy` or `load`
- */
-export function loadJsCore(module: unknown): Core {
-  return jsCore(module, systemEntropy());
 }
 
 async function compile(source: CoreSource): Promise<WebAssembly.Module> {

@@ -3,6 +3,7 @@ import type { CoreClient } from '../core/core.js';
 import { loadCore } from '../core/load.js';
 import { asPeapodError } from '../environment.js';
 import { PeapodError } from '../errors.js';
+import { mixnetFile } from '../mixnet-file.js';
 import { runnersClock } from './clock.js';
 import type { Front } from './front.js';
 import { MixnetHost } from './host.js';
@@ -40,9 +41,7 @@ export async function startMixnet(options: MixnetOptions = {}): Promise<Mixnet> 
 
 async function createNetwork({ configJson }: CheckedMixnetOptions): Promise<CoreClient> {
   try {
-    compiled ??= readFile(new URL('../mixnet.wasm', import.meta.url)).then((bytes) =>
-      WebAssembly.compile(bytes),
-    );
+    compiled ??= readFile(mixnetFile()).then((bytes) => WebAssembly.compile(bytes));
     const core = await loadCore(compiled);
     return core.createClient(new TextEncoder().encode(configJson));
   } catch (fault) {

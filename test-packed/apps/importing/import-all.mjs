@@ -1,6 +1,6 @@
 // Imports everything that the package exports, and prints as JSON what that did to the process.
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 const WATCHED = {
@@ -42,11 +42,10 @@ async function importable() {
   const manifest = createRequire(import.meta.url).resolve('peapod/package.json');
   const { exports } = JSON.parse(await readFile(manifest, 'utf8'));
   const scripts = Object.keys(exports).filter((name) => !/\.(wasm|json)$/.test(name));
-  const entries = new URL('dist/entry/', `file://${manifest}`);
-  const files = (await readdir(entries)).filter((name) => /(?<!workerd)\.js$/.test(name));
+  const files = JSON.stringify(exports).match(/\.\/dist\/[^"]+(?<!workerd)\.js/g);
   return [
     ...scripts.map((name) => `peapod${name.slice(1)}`),
-    ...files.map((name) => new URL(name, entries).href),
+    ...new Set(files.map((name) => new URL(name, `file://${manifest}`).href)),
   ];
 }
 

@@ -3,8 +3,8 @@
 // `passphrase` where the browser needs one. The title says how it ended.
 
 import { listenForComplaints } from './complaints.mjs';
-import { MixnetClient } from './node_modules/peapod/dist/entry/web.js';
 import { indexedDbStorage } from './node_modules/peapod/dist/indexeddb-storage.js';
+import { MixnetClient } from './node_modules/peapod/dist/web.js';
 import { QUIETLY, runAgain, runAll } from './programs.mjs';
 
 const shown = (name) => document.querySelector(`[data-testid=${name}]`);

@@ -1,7 +1,7 @@
 // The programs within one event of a service worker, which lives no longer than its events.
 
-import { MixnetClient } from './node_modules/peapod/dist/entry/web.js';
 import { indexedDbStorage } from './node_modules/peapod/dist/indexeddb-storage.js';
+import { MixnetClient } from './node_modules/peapod/dist/web.js';
 import { QUIETLY, runAgain, runAll } from './programs.mjs';
 
 async function run({ nymApi, address }, tell) {

@@ -1,9 +1,9 @@
-import { MixnetClient as Client } from '../client.js';
-import { engineWith } from '../environment.js';
-import type { ConnectOptions } from '../options.js';
-import { workerdFiles } from '../workerd-files.js';
+import { MixnetClient as Client } from './client.js';
+import { engineWith } from './environment.js';
+import type { ConnectOptions } from './options.js';
+import { workerdFiles } from './workerd-files.js';
 
-export * from '../index.js';
+export * from './index.js';
 
 /** The client in Cloudflare Workers, its core a module that came with their code. */
 export class MixnetClient extends Client {

@@ -1,10 +1,10 @@
-import { MixnetClient as Client } from '../client.js';
-import { engineWith } from '../environment.js';
-import { nodeFiles } from '../node-files.js';
-import type { ConnectOptions } from '../options.js';
-import { theseWorkers } from '../these-workers.js';
+import { MixnetClient as Client } from './client.js';
+import { engineWith } from './environment.js';
+import { nodeFiles } from './node-files.js';
+import type { ConnectOptions } from './options.js';
+import { theseWorkers } from './these-workers.js';
 
-export * from '../index.js';
+export * from './index.js';
 
 /** The client in Node, Deno and Bun, its core a file beside this one. */
 export class MixnetClient extends Client {
