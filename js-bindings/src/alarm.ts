@@ -31,6 +31,11 @@ export class Alarm {
     this.#arm();
   }
 
+  /** Whether its time has come and it has not fired yet. */
+  get isDue(): boolean {
+    return this.#atMs <= this.#platform.monoMs();
+  }
+
   /** Does not fire until it is set again. */
   cancel(): void {
     this.#atMs = Number.POSITIVE_INFINITY;

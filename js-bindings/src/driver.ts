@@ -9,6 +9,12 @@ import { Sockets } from './sockets.js';
 import type { StateStorage } from './storage.js';
 import { StoreOrders } from './store-orders.js';
 
+/** After this another turn waits until the thread has done what else it has to do. */
+const LONGEST_TURN_MS = 50;
+
+/** More than two seconds of packets need at the usual rates; what is older is not made up for. */
+const MOST_TURNS = 64;
+
 /**
  * Runs one client of the core: owns its sockets, requests and alarm, and keeps the law of the
  * loop: one input, then all outputs until there is none, then the next input.
@@ -84,10 +90,20 @@ export class Driver implements Session {
     }
   }
 
-  /** What drained is told first, so that the core decides on the wake-up by it. */
+  /**
+   * What drained is told first, so that the core decides on the wake-up by it. Of packets that are late
+   * the core sends a few at a time: more of them follow at once while that takes little, as after the
+   * one wake-up in a second that a hidden page has, else after what else this thread has to do.
+   */
   #wake(): void {
-    this.#sockets.lookAtBuffers();
-    this.#input({ kind: 'wake' });
+    const endMs = this.#platform.monoMs() + LONGEST_TURN_MS;
+    for (let turns = 0; turns < MOST_TURNS; turns++) {
+      this.#sockets.lookAtBuffers();
+      this.#input({ kind: 'wake' });
+      if (this.#isOver || !this.#alarm.isDue || this.#platform.monoMs() >= endMs) {
+        return;
+      }
+    }
   }
 
   #input(command: Command): void {

@@ -74,7 +74,7 @@ function fold(module, { func, at }) {
 
 /** The new object that is put into a global: just so, kept in a local, or by its constructor before. */
 function made(content, func, at, module) {
-  if (MAKERS.has(content[0])) {
+  if (MAKERS.has(content[0]) || isForm(content, 'global.get')) {
     return { value: content };
   }
   if (isForm(content, 'local.tee')) {

@@ -3,6 +3,7 @@
 import { CompiledModule } from './compiled-module.mjs';
 import { delayAllocations } from './delay-allocations.mjs';
 import { dropEnums } from './drop-enums.mjs';
+import { dropInitialisers } from './drop-initialisers.mjs';
 import { dropTexts } from './drop-texts.mjs';
 import { foldClasses } from './fold-classes.mjs';
 import { foldConstants } from './fold-constants.mjs';
@@ -53,6 +54,7 @@ export function settle(text) {
   if (foldConstants(module) === 0) {
     throw new Error('the compiler writes its modules in another way: found no constants to fold');
   }
+  dropInitialisers(module);
   return printWat(module.form);
 }
 

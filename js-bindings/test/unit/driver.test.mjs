@@ -204,6 +204,42 @@ test('a wake-up in the past comes at once, one beyond 31 bits does not', () => {
   );
 });
 
+test('late packets follow in the same turn while that takes little, else in the next', () => {
+  const { core } = startedWith(output.wake(1010));
+  let costMs = 10;
+  let late = 12;
+  core.on[command.WAKE] = () => {
+    platform.now += costMs;
+    late--;
+    return [output.wake(late > 0 ? 1010 : 5000)];
+  };
+  const turns = () => core.kinds().filter((kind) => kind === command.WAKE).length;
+  const fire = () => {
+    const [[number, timer]] = platform.timers;
+    assert.equal(platform.timers.size, 1);
+    assert.equal(timer.delayMs, 0);
+    platform.timers.delete(number);
+    timer.action();
+  };
+  platform.advance(10);
+  assert.equal(turns(), 5, 'until 50 ms are over');
+  costMs = 300;
+  fire();
+  assert.equal(turns(), 6, 'one that takes long is alone');
+  costMs = 1;
+  fire();
+  assert.equal(turns(), 12, 'until none is late');
+  assert.equal([...platform.timers.values()][0].atMs, 5000);
+});
+
+test('a turn ends, also when the core asks for the present for ever', () => {
+  const { core } = startedWith(output.wake(1010));
+  core.on[command.WAKE] = () => [output.wake(1010)];
+  platform.now = 1010;
+  [...platform.timers.values()][0].action();
+  assert.equal(core.kinds().filter((kind) => kind === command.WAKE).length, 64);
+});
+
 test('no wake-up is set for positive infinity', () => {
   startedWith(output.wake(1010), output.wake(Number.POSITIVE_INFINITY));
   assert.equal(platform.timers.size, 0);

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { CompiledModule } from '../../scripts/seal/compiled-module.mjs';
 import { delayAllocations } from '../../scripts/seal/delay-allocations.mjs';
 import { dropEnums } from '../../scripts/seal/drop-enums.mjs';
+import { dropInitialisers } from '../../scripts/seal/drop-initialisers.mjs';
 import { dropTexts } from '../../scripts/seal/drop-texts.mjs';
 import { foldClasses } from '../../scripts/seal/fold-classes.mjs';
 import { foldConstants } from '../../scripts/seal/fold-constants.mjs';
@@ -108,6 +109,40 @@ describe('initialisation', () => {
     initialiseEarly(module);
     assert.match(line(module, '$A::use'), QUESTION);
     assert.match(line(module, '$start'), QUESTION);
+  });
+});
+
+describe('initialisers', () => {
+  const classes = (a, b) => `
+    (type $f (func))
+    (global $A@initializer (mut (ref $f)) (ref.func $A::<clinit>))
+    (global $B@initializer (mut (ref $f)) (ref.func $B::<clinit>))
+    (global $fixed i32 (i32.const 1)) (global $varying (mut i32) (i32.const 1))
+    (func $dummy (type $f))
+    (func $A::<clinit> (type $f) (global.set $A@initializer (ref.func $dummy)) ${a})
+    (func $B::<clinit> (type $f) (global.set $B@initializer (ref.func $dummy)) ${b})
+    (func $use (type $f) (call_ref $f (global.get $A@initializer)))
+    (func $start (call $B::<clinit>))`;
+  const askForB = '(call_ref $f (global.get $B@initializer))';
+
+  it('that do nothing are neither asked for nor called', () => {
+    const module = moduleOf(classes(askForB, '(nop) (local.set $l (global.get $fixed))'));
+    assert.equal(dropInitialisers(module), 3);
+    assert.equal(line(module, '$use'), '(func $use (type $f) (nop))');
+    assert.equal(line(module, '$start'), '(func $start (nop))');
+  });
+
+  it('that do something stay, and those that ask for them', () => {
+    for (const work of [
+      '(global.set $varying (i32.const 2))',
+      '(call $dummy)',
+      '(drop (call $f))',
+    ]) {
+      const module = moduleOf(classes(askForB, work));
+      const before = printWat(module.form);
+      assert.equal(dropInitialisers(module), 0, work);
+      assert.equal(printWat(module.form), before);
+    }
   });
 });
 
@@ -229,6 +264,12 @@ describe('constants', () => {
       line(module, '$A::<clinit>'),
       '(func $A::<clinit> (nop) (local.set $l (global.get $A)) (drop (local.get $l)))',
     );
+  });
+
+  it('may be other names of constants', () => {
+    const module = initialised('(global.set $B (global.get $A))', setA(plain));
+    assert.equal(foldConstants(module), 2);
+    assert.equal(global(module, '$B'), '(global $B (ref $T) (global.get $A))');
   });
 
   it('stay when the value may differ, is set again, is set on a condition, or later', () => {

@@ -159,7 +159,7 @@ public final class MixnetClient {
   public void wake(Now now) {
     rooms.now(now);
     wakeMs = Double.POSITIVE_INFINITY;
-    settle(now);
+    settle(now, true);
   }
 
   /**
@@ -297,6 +297,10 @@ public final class MixnetClient {
   }
 
   private void settle(Now now) {
+    settle(now, false);
+  }
+
+  private void settle(Now now, boolean isWake) {
     rooms.checkStartDeadline();
     if (rooms.isClosed()) {
       return;
@@ -304,7 +308,7 @@ public final class MixnetClient {
     rooms.directory().timer(now);
     rooms.link().timer(now);
     if (isConnected()) {
-      rooms.outgoing().timer(now, rooms.directory().topology());
+      rooms.outgoing().timer(now, rooms.directory().topology(), isWake);
     }
     rooms.keeper().settle(now);
     if (!rooms.isClosed()) {

@@ -201,12 +201,17 @@ final class Outgoing {
    * Does everything that is due and hands on what came of it.
    *
    * @param usable the network now, or {@code null} when what is known of it is too old
+   * @param isTurn whether the time has come that was asked for; else something came from elsewhere
    */
-  void timer(Now now, Topology usable) {
+  void timer(Now now, Topology usable, boolean isTurn) {
     topology = usable;
     replies.timer(now.monoMs(), now.wallMs());
     desk.dispatch(now, outputs);
-    traffic.timer(now.monoMs(), topology);
+    if (isTurn) {
+      traffic.timer(now.monoMs(), topology);
+    } else {
+      traffic.between(now.monoMs(), topology);
+    }
     for (TrafficOutput out = traffic.poll(); out != null; out = traffic.poll()) {
       if (out instanceof TrafficOutput.Packet packet) {
         gate.forward(packet.packet(), packet.id());

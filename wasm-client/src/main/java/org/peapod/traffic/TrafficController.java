@@ -22,6 +22,12 @@ public final class TrafficController {
   /** When packets that should leave at once cannot, it is tried again after this. */
   static final double BLOCKED_RETRY_MS = 20;
 
+  /**
+   * Packets of one stream that leave in one turn: those that a late host missed beyond that are
+   * left to the next turns, so that none of them takes long.
+   */
+  static final int LATE_BATCH = 4;
+
   private final TrafficConfig config;
   private final PoissonSchedule mainStream;
   private final PoissonSchedule loopCover;
@@ -32,6 +38,8 @@ public final class TrafficController {
   private final Outbox outbox;
   private final Departures departures;
   private boolean running;
+  private int mainLeft;
+  private int loopCoverLeft;
   private double blockedUntilMs = Double.NEGATIVE_INFINITY;
 
   /**
@@ -202,17 +210,28 @@ public final class TrafficController {
   }
 
   /**
-   * Does everything that is due.
+   * Does everything that is due; of many late packets some, and then {@link #deadlineMs()} is not
+   * after now.
    *
    * @param topology the network now, or {@code null} when none is known: then nothing leaves
    */
   public void timer(double nowMs, Topology topology) {
+    mainLeft = LATE_BATCH;
+    loopCoverLeft = LATE_BATCH;
+    between(nowMs, topology);
+  }
+
+  /**
+   * The same between two turns, when something came from elsewhere: it brings no more late packets
+   * than the last turn has left.
+   */
+  public void between(double nowMs, Topology topology) {
     pressure.step(nowMs);
     outbox.expire(nowMs);
-    while (mainStream.isDue(nowMs, pressure.multiplier())) {
+    for (; mainLeft > 0 && mainStream.isDue(nowMs, pressure.multiplier()); mainLeft--) {
       departures.leaveMain(nowMs, topology);
     }
-    while (loopCover.isDue(nowMs, 1)) {
+    for (; loopCoverLeft > 0 && loopCover.isDue(nowMs, 1); loopCoverLeft--) {
       departures.leaveLoopCover(nowMs, topology);
     }
     if (sendsAtOnce()) {

@@ -45,9 +45,49 @@ class PatienceTest {
     TestTraffic traffic = TestTraffic.of(TestTraffic.MAIN_ONLY);
     traffic.controller.start(0);
     for (double nowMs = 500; nowMs <= 20_000; nowMs += 500) {
-      traffic.controller.timer(nowMs, traffic.topology);
+      while (traffic.controller.deadlineMs() <= nowMs) {
+        traffic.controller.timer(nowMs, traffic.topology);
+      }
     }
     long packets = traffic.controller.counters().cover();
     assertTrue(packets > 870 && packets < 1_130, packets + " packets in 20 s at 20 ms");
+  }
+
+  @Test
+  void ofManyMissedDeadlinesOneTurnMakesUpForSomeSoThatItIsShort() {
+    TestTraffic traffic = TestTraffic.of(TestTraffic.MAIN_ONLY);
+    traffic.controller.start(0);
+    double lateMs = 1_900;
+    for (long before = 0; traffic.controller.deadlineMs() <= lateMs; ) {
+      traffic.controller.timer(lateMs, traffic.topology);
+      long packets = traffic.controller.counters().cover();
+      assertTrue(packets > before && packets - before <= 4, packets + " after " + before);
+      before = packets;
+    }
+    long packets = traffic.controller.counters().cover();
+    assertTrue(packets > 50 && packets < 140, packets + " packets in 1.9 s at 20 ms");
+  }
+
+  @Test
+  void whatComesBetweenTurnsBringsNoMoreLatePackets() {
+    TestTraffic traffic = TestTraffic.of(TestTraffic.MAIN_ONLY);
+    traffic.controller.start(0);
+    traffic.controller.timer(1_000, traffic.topology);
+    assertEquals(4, traffic.controller.counters().cover());
+    traffic.controller.between(1_500, traffic.topology);
+    assertEquals(4, traffic.controller.counters().cover());
+    assertTrue(traffic.controller.deadlineMs() <= 1_500);
+    traffic.controller.timer(1_500, traffic.topology);
+    assertEquals(8, traffic.controller.counters().cover());
+  }
+
+  @Test
+  void aTurnThatHasSomeLeftLetsLeaveWhatComesDueBetween() {
+    TestTraffic traffic = TestTraffic.of(TestTraffic.MAIN_ONLY);
+    traffic.controller.start(0);
+    traffic.controller.timer(traffic.controller.deadlineMs(), traffic.topology);
+    assertEquals(1, traffic.controller.counters().cover());
+    traffic.controller.between(traffic.controller.deadlineMs(), traffic.topology);
+    assertEquals(2, traffic.controller.counters().cover());
   }
 }
