@@ -6,7 +6,6 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stage } from '../js-bindings/scripts/stage.mjs';
 
 const APPS = fileURLToPath(new URL('apps/', import.meta.url));
 
@@ -23,6 +22,8 @@ export function tarball() {
 
 /** Stages what is built and packs it into a new temporary folder; the path of the file. */
 export async function pack() {
+  // Not above: `npm test` loads this file before it installs the bundler that staging needs.
+  const { stage } = await import('../js-bindings/scripts/stage.mjs');
   const folder = await mkdtemp(join(tmpdir(), 'peapod-tarball-'));
   const [packed] = JSON.parse(
     await npm(await stage(), 'pack', '--json', '--pack-destination', folder),
