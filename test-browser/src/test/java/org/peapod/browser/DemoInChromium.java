@@ -2,26 +2,17 @@ package org.peapod.browser;
 
 import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import org.peapod.mixnet.host.LocalMixnet;
-import org.peapod.mixnet.host.LocalMixnetConfig;
-import org.peapod.mixnet.host.StaticSite;
-import org.peapod.mixnet.network.MixnetConfig;
 
-/** The built demo under the strict policy, a local network and the system's Chromium. */
+/** The built demo, a local network and the system's Chromium. */
 final class DemoInChromium implements AutoCloseable {
-  private static final Path DEMO = Path.of("..", "demo-web", "dist");
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 820;
 
-  private final LocalMixnet mixnet;
-  private final StaticSite site;
+  private final ServedPages demo;
   private final Chromium chromium;
 
   private DemoInChromium() throws IOException {
-    mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD));
-    site = StaticSite.start(DEMO, 0, StaticSite.STRICT_CSP, mixnet.nymApi());
+    demo = ServedPages.of(ServedPages.DEMO);
     chromium = new Chromium();
   }
 
@@ -32,7 +23,7 @@ final class DemoInChromium implements AutoCloseable {
 
   /** Where the demo is. */
   String url() {
-    return site.url();
+    return demo.url();
   }
 
   /** A browser without a past; its tabs share workers, and nothing with those of others. */
@@ -42,17 +33,12 @@ final class DemoInChromium implements AutoCloseable {
 
   /** Whether just so many clients are connected now. */
   boolean hasClients(int count) {
-    try {
-      return mixnet.stats().liveClients() == count;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return demo.hasClients(count);
   }
 
   @Override
   public void close() throws IOException {
     chromium.close();
-    site.close();
-    mixnet.close();
+    demo.close();
   }
 }

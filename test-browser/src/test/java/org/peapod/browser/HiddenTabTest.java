@@ -3,19 +3,12 @@ package org.peapod.browser;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.peapod.browser.FrameRecorder.Frames;
-import org.peapod.mixnet.host.LocalMixnet;
-import org.peapod.mixnet.host.LocalMixnetConfig;
-import org.peapod.mixnet.host.StaticSite;
-import org.peapod.mixnet.network.MixnetConfig;
 
 /**
  * What a gateway sees of a client whose tab nobody looks at. Takes more than five minutes, and next
@@ -38,46 +31,26 @@ class HiddenTabTest {
    */
   private static final double SLOWED_STEPS_PER_SECOND = 3;
 
-  private final FrameRecorder recorder = new FrameRecorder();
-  private LocalMixnet mixnet;
-  private StaticSite site;
-  private HidingChromium chromium;
-
-  @BeforeEach
-  void start() throws IOException {
+  @Test
+  void theDefaultClientKeepsItsPaceForFiveMinutes() throws Exception {
     Path driver = Path.of(System.getProperty("peapod.chromedriver"));
     assumeTrue(
         Files.isExecutable(driver),
         "the hidden tab needs chromedriver, and there is none at "
             + driver
             + " (Debian: apt-get install chromium-driver; elsewhere: PEAPOD_CHROMEDRIVER)");
-    mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD).withObserver(recorder));
-    site =
-        StaticSite.start(
-            Path.of("..", "demo-web", "dist"), 0, StaticSite.STRICT_CSP, mixnet.nymApi());
-    chromium = new HidingChromium();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (site != null) {
-      site.close();
-    }
-    if (mixnet != null) {
-      mixnet.close();
+    FrameRecorder recorder = new FrameRecorder();
+    try (ServedPages demo = ServedPages.watched(ServedPages.DEMO, recorder);
+        HidingChromium chromium = new HidingChromium()) {
+      chromium.openAndHide(demo.url(), HIDING_MS);
+      recorder.record(HIDING_MS).get(2, TimeUnit.MINUTES);
+      Frames frames = recorder.record(300_000).get(10, TimeUnit.MINUTES);
+      assertTrue(chromium.wasHiddenUntilNow(), "the tab was hidden and its client connected");
+      assertPace(frames, chromium.stepsPerSecond());
     }
   }
 
-  @Test
-  void theDefaultClientKeepsItsPaceForFiveMinutes() throws Exception {
-    chromium.openAndHide(site.url(), HIDING_MS);
-    recorder.record(HIDING_MS).get(2, TimeUnit.MINUTES);
-    Frames frames = recorder.record(300_000).get(10, TimeUnit.MINUTES);
-    assertTrue(chromium.wasHiddenUntilNow(), "the tab was hidden and its client connected");
-    double steps = chromium.stepsPerSecond();
+  private static void assertPace(Frames frames, double steps) {
     String found = String.format("%s; a timer of the page ran %.2f times a second", frames, steps);
     System.out.println("hidden tab, default client: " + found);
     assertTrue(steps < SLOWED_STEPS_PER_SECOND, found);

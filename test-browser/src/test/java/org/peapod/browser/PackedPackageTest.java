@@ -18,10 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.peapod.browser.ProgramsBrowser.Ended;
-import org.peapod.mixnet.host.LocalMixnet;
-import org.peapod.mixnet.host.LocalMixnetConfig;
-import org.peapod.mixnet.host.StaticSite;
-import org.peapod.mixnet.network.MixnetConfig;
 
 /**
  * The packed package in pages without a bundler, under the strict policy, in three browsers. The
@@ -47,8 +43,7 @@ class PackedPackageTest {
   private static final Map<Place, Map<String, String>> WITHOUT =
       Map.of(Place.SERVICE_WORKER, Map.of("thread", "a service worker cannot start workers"));
 
-  private static LocalMixnet mixnet;
-  private static StaticSite site;
+  private static ServedPages pages;
 
   /** Where in a browser the client is. */
   enum Place {
@@ -81,17 +76,13 @@ class PackedPackageTest {
   static void start() throws IOException {
     String folder = System.getProperty("peapod.packed", "");
     assumeTrue(!folder.isEmpty(), "no packed package: npm test makes it and says where it is");
-    mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD));
-    site = StaticSite.start(Path.of(folder), 0, StaticSite.STRICT_CSP, mixnet.nymApi());
+    pages = ServedPages.of(Path.of(folder));
   }
 
   @AfterAll
   static void stop() throws IOException {
-    if (site != null) {
-      site.close();
-    }
-    if (mixnet != null) {
-      mixnet.close();
+    if (pages != null) {
+      pages.close();
     }
   }
 
@@ -112,7 +103,7 @@ class PackedPackageTest {
     Map<String, String> without = WITHOUT.getOrDefault(place, Map.of());
     List<String> expected = new ArrayList<>(PROGRAMS);
     expected.removeAll(without.keySet());
-    String url = site.url() + place.queryIn(kind);
+    String url = pages.url() + place.queryIn(kind);
     try (ProgramsBrowser browser = kind.start()) {
       Ended first = browser.run(url);
       assertEquals("", first.failure());

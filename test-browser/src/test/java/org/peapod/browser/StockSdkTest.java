@@ -14,9 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.peapod.mixnet.host.LocalMixnet;
-import org.peapod.mixnet.host.LocalMixnetConfig;
-import org.peapod.mixnet.host.StaticSite;
-import org.peapod.mixnet.network.MixnetConfig;
 
 /** The browser SDK that Nym publishes and ours in one page, through a local network in this JVM. */
 @Timeout(300)
@@ -37,14 +34,12 @@ class StockSdkTest {
           "a plain message of ours reaches the stock client",
           "an anonymous message of ours reaches the stock client");
 
-  private static LocalMixnet mixnet;
-  private static StaticSite site;
+  private static ServedPages pages;
   private static Chromium chromium;
 
   @BeforeAll
   static void start() throws IOException {
-    mixnet = LocalMixnet.start(LocalMixnetConfig.of(MixnetConfig.STANDARD));
-    site = StaticSite.start(PAGE, 0, StaticSite.STRICT_CSP, mixnet.nymApi());
+    pages = ServedPages.of(PAGE);
     chromium = new Chromium();
   }
 
@@ -53,11 +48,8 @@ class StockSdkTest {
     if (chromium != null) {
       chromium.close();
     }
-    if (site != null) {
-      site.close();
-    }
-    if (mixnet != null) {
-      mixnet.close();
+    if (pages != null) {
+      pages.close();
     }
   }
 
@@ -76,10 +68,10 @@ class StockSdkTest {
   }
 
   private static String url(int stockGateway, int ourGateway) {
-    List<LocalMixnet.GatewayEntry> gateways = mixnet.gateways();
-    return site.url()
+    List<LocalMixnet.GatewayEntry> gateways = pages.mixnet().gateways();
+    return pages.url()
         + "?nymApi="
-        + mixnet.nymApi()
+        + pages.mixnet().nymApi()
         + "&stock="
         + gateways.get(stockGateway).identity()
         + "&ours="
