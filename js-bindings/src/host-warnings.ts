@@ -6,10 +6,10 @@ const JAVASCRIPT_CORE: PrivacyWarning = {
   code: 'JAVASCRIPT_CORE',
   explanation:
     'the core runs as JavaScript, since this engine has no garbage-collected WebAssembly or the ' +
-    "page's policy forbids it: a packet takes about 60 ms of a processor instead of 2, so some " +
+    "page's policy forbids it: a packet takes 60 to 80 ms of a processor instead of 2, so some " +
     '10 leave in a second where 55 are due, late and unevenly, by which your gateway can tell you ' +
     "from others; use a current engine (Node 22 or later), allow 'wasm-unsafe-eval', or set " +
-    "preset: 'lowPower', whose 11 take two thirds of a processor",
+    "preset: 'lowPower', whose 11 take most of a processor",
 };
 
 /** The warning where a page's own thread sends. */
