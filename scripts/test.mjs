@@ -85,7 +85,11 @@ function browserTests(tests, places) {
 async function testsBesideHiddenTab(browsers) {
   const hiddenTab = begin('mvn', ['-B', '-ntp', ...browserTests(HIDDEN_TAB_TEST, browsers)]);
   try {
-    await step('Testing the mixnet that the package brings, while a hidden tab is watched', () =>
+    await step(
+      'Testing the core as WebAssembly and as JavaScript, while a hidden tab is watched',
+      () => nodeTests('js-bindings/test/*.test.mjs'),
+    );
+    await step('Testing the mixnet that the package brings', () =>
       nodeTests('js-bindings/test/testing/*.test.mjs'),
     );
     await step('Testing the package through a local network', () =>
@@ -138,9 +142,6 @@ async function everything() {
     maven('verify', '-pl', JAVA_MODULES),
   );
   await step('Building the npm package', buildPackage);
-  await step('Testing the core as WebAssembly and as JavaScript', () =>
-    nodeTests('js-bindings/test/*.test.mjs'),
-  );
   process.env.PEAPOD_TARBALL = await step('Packing the npm package', pack);
   await step('Building the demo page', buildDemo);
   await step('Building the page with the stock SDK', buildStockPage);
