@@ -83,6 +83,17 @@ export class CompiledModule {
   }
 }
 
+/** Whether a global or a function by this name is, or holds, the initialiser of a class. */
+export function isInitialiser(name) {
+  return name.endsWith('@initializer');
+}
+
+/** The global of the initialiser that a form asks for, if it does just that. */
+export function askedFor(form) {
+  const isQuestion = isForm(form, 'call_ref') && form.length === 3 && isForm(form[2], 'global.get');
+  return isQuestion && isInitialiser(form[2][1]) ? form[2][1] : undefined;
+}
+
 function bottomOf(type) {
   return { externref: 'noextern', funcref: 'nofunc' }[type] ?? 'none';
 }

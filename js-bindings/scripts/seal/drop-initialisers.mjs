@@ -1,9 +1,8 @@
 // When all constants of a class are constants of the module, its initialiser has nothing left to do, and
 // nobody needs to ask whether it has run.
 
+import { askedFor, isInitialiser } from './compiled-module.mjs';
 import { isForm, rewrite } from './wat.mjs';
-
-const INITIALISER = /@initializer$/;
 
 /**
  * Drops the questions after classes whose initialisers do nothing, and the calls of these.
@@ -30,7 +29,7 @@ export function dropInitialisers(module) {
 function idleInitialisers(module) {
   const left = new Map();
   for (const [name, global] of module.globals) {
-    const func = INITIALISER.test(name) ? module.functions.get(global[3][1]) : undefined;
+    const func = isInitialiser(name) ? module.functions.get(global[3][1]) : undefined;
     if (func !== undefined) {
       left.set(name, module.body(func));
     }
@@ -51,11 +50,5 @@ function idleInitialisers(module) {
 /** Whether a step is of no effect outside of its function, but for the note that the function ran. */
 function isVoid(step) {
   const isKept = isForm(step, 'local.set') && isForm(step[2], 'global.get');
-  return isForm(step, 'nop') || isKept || (isForm(step, 'global.set') && INITIALISER.test(step[1]));
-}
-
-/** The global of the initialiser that a question is about. */
-function askedFor(form) {
-  const isQuestion = isForm(form, 'call_ref') && form.length === 3 && isForm(form[2], 'global.get');
-  return isQuestion && INITIALISER.test(form[2][1]) ? form[2][1] : undefined;
+  return isForm(step, 'nop') || isKept || (isForm(step, 'global.set') && isInitialiser(step[1]));
 }

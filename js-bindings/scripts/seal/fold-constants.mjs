@@ -1,6 +1,7 @@
 // What a class puts into its constants when it is initialised is often known before: an enum's constants,
 // a record of defaults. As constants of the module they need no code, and the optimiser sees into them.
 
+import { askedFor } from './compiled-module.mjs';
 import { afterNeeded } from './order.mjs';
 import { isForm, visit } from './wat.mjs';
 
@@ -18,7 +19,6 @@ const MAKERS = new Set([
   'array.new_fixed',
   'array.new_default',
 ]);
-const INITIALISER = /@initializer$/;
 const RUNS_ONCE = /@initializer$|::<clinit>/;
 
 /**
@@ -104,16 +104,12 @@ function filled(object, init, given, module) {
     if (isForm(step, 'struct.set') && isForm(step[3], 'local.get') && step[3][1] === self) {
       const index = fields.findIndex(({ name }) => name === step[2]);
       values[index] = isForm(step[4], 'local.get') ? known.get(step[4][1]) : step[4];
-    } else if (!isForm(step, 'nop') && !asksForClass(step)) {
+    } else if (!isForm(step, 'nop') && askedFor(step) === undefined) {
+      // Its own class is initialised already: that is what makes the constant.
       return undefined;
     }
   }
   return ['struct.new', object[1], ...values];
-}
-
-/** Whether a step asks that a class be initialised; here its own, as it is what makes the constant. */
-function asksForClass(step) {
-  return isForm(step, 'call_ref') && isForm(step[2], 'global.get') && INITIALISER.test(step[2][1]);
 }
 
 function isConstant(form, module) {

@@ -1,9 +1,8 @@
 // Java initialises a class when it is first used, so the compiler asks at every use. Here all classes
 // are initialised when the module starts, and the question is left out wherever that is over.
 
+import { askedFor, isInitialiser } from './compiled-module.mjs';
 import { isForm, rewrite, visit } from './wat.mjs';
-
-const INITIALISER = /@initializer$/;
 
 /** Whoever calls by a reference. */
 const OUTSIDE = '';
@@ -21,7 +20,8 @@ export function initialiseEarly(module) {
   let count = 0;
   for (const [name, func] of module.functions) {
     rewrite(func, (form) => {
-      const isIdle = isQuestion(form) && (!during.has(name) || isOwn(name, form[2][1]));
+      const question = askedFor(form);
+      const isIdle = question !== undefined && (!during.has(name) || isOwn(name, question));
       count += isIdle ? 1 : 0;
       return isIdle ? ['nop'] : form;
     });
@@ -34,22 +34,13 @@ export function initialiseEarly(module) {
 function initialisations(module) {
   const asked = new Map();
   visit(module.form, (form) => {
-    if (isQuestion(form)) {
-      asked.set(form[2][1], form);
+    if (askedFor(form) !== undefined) {
+      asked.set(askedFor(form), form);
     }
   });
   return [...module.globals]
-    .filter(([name]) => INITIALISER.test(name))
+    .filter(([name]) => isInitialiser(name))
     .map(([name, global]) => asked.get(name) ?? ['call', global[3][1]]);
-}
-
-function isQuestion(form) {
-  return (
-    isForm(form, 'call_ref') &&
-    form.length === 3 &&
-    isForm(form[2], 'global.get') &&
-    INITIALISER.test(form[2][1])
-  );
 }
 
 /** All functions that may run while classes are initialised; a virtual call may run any of its type. */
@@ -57,7 +48,7 @@ function reachable(module) {
   const byType = addressed(module);
   const seen = new Set();
   const left = [...module.globals]
-    .filter(([name]) => INITIALISER.test(name))
+    .filter(([name]) => isInitialiser(name))
     .map(([, global]) => global[3][1]);
   while (left.length > 0) {
     const name = left.pop();
@@ -74,7 +65,9 @@ function mayRun(form, byType) {
   if (isForm(form, 'call') || isForm(form, 'ref.func')) {
     return [form[1]];
   }
-  return isForm(form, 'call_ref') && !isQuestion(form) ? (byType.get(form[1]) ?? []) : [];
+  return isForm(form, 'call_ref') && askedFor(form) === undefined
+    ? (byType.get(form[1]) ?? [])
+    : [];
 }
 
 /** Whether a function only runs while a class is initialised, such as an enum's constructor. */

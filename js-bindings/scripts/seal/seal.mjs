@@ -27,16 +27,11 @@ const OBJECTS = '"teavmJso"';
 export function seal(text) {
   const module = new CompiledModule(parseWat(text));
   keepExports(module);
-  const done = {
+  requireAll({
     'fields of classes': foldClasses(module),
     'questions after initialisation': initialiseEarly(module),
     'constants of enums': dropEnums(module),
-  };
-  for (const [what, count] of Object.entries(done)) {
-    if (count === 0) {
-      throw new Error(`the compiler writes its modules in another way: found no ${what} to seal`);
-    }
-  }
+  });
   return printWat(module.form);
 }
 
@@ -51,10 +46,10 @@ export function closeUp(text) {
 /** The third step, when constructors have become plain. */
 export function settle(text) {
   const module = new CompiledModule(parseWat(text));
-  if (foldConstants(module) === 0) {
-    throw new Error('the compiler writes its modules in another way: found no constants to fold');
-  }
-  dropInitialisers(module);
+  requireAll({
+    'constants of classes': foldConstants(module),
+    'initialisers without work': dropInitialisers(module),
+  });
   return printWat(module.form);
 }
 
@@ -64,6 +59,15 @@ export function arrange(text) {
   orderGlobals(module);
   orderFunctions(module);
   return printWat(module.form);
+}
+
+/** Stops where a step found nothing, rather than that a larger module is packed. */
+function requireAll(found) {
+  for (const [what, count] of Object.entries(found)) {
+    if (count === 0) {
+      throw new Error(`the compiler writes its modules in another way: found no ${what} to seal`);
+    }
+  }
 }
 
 /** Drops the other exports, and what the start function does for them. */
