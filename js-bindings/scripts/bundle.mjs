@@ -10,8 +10,8 @@ const LEFT_ALONE = [/^node:/, /^ws$/, /^peapod$/, /^\.\/core-inline\.js$/, /^\.\
 /** The core's JavaScript build; a module in `core/` has the same name. */
 const JS_BUILD = './core.js';
 
-/** Files that find others beside them: these must lie where the others do, and be loaded knowingly. */
-const FINDERS = /(web-files|these-workers)\.js$/;
+/** Finds the core beside itself; bundlers would copy that for entries that load `shared.js` only. */
+const CORE_FINDER = /\/web-files\.js$/;
 
 /**
  * Writes the scripts of these entries.
@@ -21,10 +21,11 @@ const FINDERS = /(web-files|these-workers)\.js$/;
  * @param {URL} to the folder to write to
  */
 export async function bundle(from, entries, to) {
-  const [client, worker] = await Promise.all(['index', 'worker'].map((e) => modulesOf(from, e)));
+  const [client, page, worker] = await Promise.all(
+    ['index', 'web', 'worker'].map((entry) => modulesOf(from, entry)),
+  );
   const forPages = (id) => client.has(id) && !worker.has(id);
-  const page = await modulesOf(from, 'web');
-  const forBoth = (id) => worker.has(id) && page.has(id) && !FINDERS.test(id);
+  const forBoth = (id) => worker.has(id) && page.has(id) && !CORE_FINDER.test(id);
   const built = await rolldown(inputs(from, entries));
   try {
     const { output } = await built.write({
